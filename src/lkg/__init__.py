@@ -1,0 +1,82 @@
+"""lkg: sourced claims as a knowledge graph. Every tie has its evidence, every number says how sure it is.
+
+    import lkg
+
+    graph = lkg.open()                                 # the bundled graph, a folder, or files
+    net = lkg.network(graph, at="2022-07-01")          # the ties that a lens sees
+    lkg.rank(net, by="betweenness")
+    lkg.paths(net, "Lithuania", "WTO", via=["Taiwan", "EU"])
+    lkg.figures.network(net, title="…").save("map.svg")
+
+Names are loaded when they are first used, so that a short command stays short.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from lkg.receipt import VERSION
+
+__version__ = VERSION
+
+if TYPE_CHECKING:
+    from lkg import errors as errors
+    from lkg import figures as figures
+    from lkg.analysis.paths import paths as paths
+    from lkg.analysis.ranks import rank as rank
+    from lkg.exports import export as export
+    from lkg.graphs import Graph as Graph
+    from lkg.graphs import open_graph
+    from lkg.lens import Lens as Lens
+    from lkg.networks import Network as Network
+    from lkg.networks import network as network
+    from lkg.validate import check as check
+
+    open = open_graph
+
+_HOME = {
+    "open": ("lkg.graphs", "open_graph"),
+    "Graph": ("lkg.graphs", "Graph"),
+    "Lens": ("lkg.lens", "Lens"),
+    "Network": ("lkg.networks", "Network"),
+    "network": ("lkg.networks", "network"),
+    "rank": ("lkg.analysis.ranks", "rank"),
+    "paths": ("lkg.analysis.paths", "paths"),
+    "check": ("lkg.validate", "check"),
+    "export": ("lkg.exports", "export"),
+    "figures": ("lkg.figures", ""),
+    "errors": ("lkg.errors", ""),
+}
+
+__all__ = [
+    "Graph",
+    "Lens",
+    "Network",
+    "check",
+    "errors",
+    "export",
+    "figures",
+    "network",
+    "open",
+    "paths",
+    "rank",
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'lkg' has no attribute {name!r}")
+    module, attribute = _HOME[name]
+    found = importlib.import_module(module)
+    return getattr(found, attribute) if attribute else found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+def load_ipython_extension(ipython: Any) -> None:
+    """Register the `%%sparql` magic: `%load_ext lkg`."""
+    importlib.import_module("lkg.notebook").register(ipython)

@@ -1,0 +1,1 @@
+"""What can be found out from ties: paths, ranks, and what follows from them."""

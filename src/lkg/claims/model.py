@@ -1,0 +1,133 @@
+"""What a record of the graph is in Python: claim, actor, source; frozen, with short ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lkg.period import Period
+from lkg.vocab import Relation
+
+MODALITIES = ("asserted", "negated", "ended", "planned", "alleged")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDispute:
+    """That one claim disputes another: by which type, genuinely or only in appearance."""
+
+    id: str
+    disputed: str
+    type: str
+    nature: str
+
+    @property
+    def hits(self) -> bool:
+        """Whether it contests the whole statement: only a genuine denial does."""
+        return self.type == "denial" and self.nature == "genuine"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where in a source text a claim stands: code points [start, end) and the SHA-256 of what stands there."""
+
+    id: str
+    source: str
+    start: int
+    end: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Who took a claim back, when and why; it stays on record and is never counted."""
+
+    on: str
+    by: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A source says that subject – relation – object held or happened at some time."""
+
+    id: str
+    subject: str
+    relation: str
+    object: str
+    when: Period
+    source: str
+    modality: str = "asserted"
+    polarity: int | None = None
+    """only where it overrides the relation's"""
+    polarity_reason: str = ""
+    amount: str = ""
+    unit: str = ""
+    claimant: str = ""
+    disputes: tuple[ClaimDispute, ...] = ()
+    credibility: str = ""
+    passage: Passage | None = None
+    locator: str = ""
+    note: str = ""
+    withdrawal: Withdrawal | None = None
+
+    def sign(self, relation: Relation) -> int:
+        """The polarity that counts: the relation's, unless the claim overrides it, with a reason, on a deed."""
+        overridden = self.polarity is not None and self.polarity_reason and relation.family != "structural"
+        return self.polarity if overridden and self.polarity is not None else relation.polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A node of the graph: a state, body, person, policy, event, asset or place."""
+
+    id: str
+    label: str
+    kind: str
+    aliases: tuple[tuple[str, str], ...] = ()
+    """(text, language tag)"""
+    wikidata: str = ""
+    country: str = ""
+    scope: str = ""
+    contested: str = ""
+    public_role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page, document or data set that claims cite; `uncited` marks what stands without one."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: str
+    publisher_country: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    url: str = ""
+    language: str = ""
+    reliability: str = ""
+    origin: str = ""
+    accessed: str = ""
+    archived: str = ""
+    sha256: str = ""
+    note: str = ""
+
+    @property
+    def is_uncited(self) -> bool:
+        """Whether this is the mark for common knowledge, and no source at all."""
+        return self.kind == "uncited"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All actors, sources and claims of a graph, by id, in the order of their ids."""
+
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    ratings: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """probabilities that this graph puts in place of the ontology's"""
+    disputed_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """claim → the standing claims that dispute it"""
+    ego: str = ""
+    """the actor around which the data were collected, if they were"""

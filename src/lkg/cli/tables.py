@@ -1,0 +1,121 @@
+"""Rankings, networks, answers and lenses as tables, CSV or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lkg import exports
+from lkg.analysis.ranks import Ranking
+from lkg.cli import show
+from lkg.errors import Misuse
+from lkg.lens import Lens, find
+from lkg.networks import SIGNS, Network, Tie
+from lkg.queries import NamedQuery
+from lkg.store import Answer, shown
+from lkg.vocab import ontology
+
+
+def show_ranking(ranking: Ranking, form: str, top: int | None) -> None:
+    """A ranking with what has to be said of it."""
+    if form == "json":
+        show.json_text(ranking.to_dict() | {"rows": ranking.to_dict()["rows"][:top]})
+        return
+    extra = ("pos", "neg", "net") if ranking.measure.name in ("degree", "strength") else ()
+    rows = ranking.rows[:top]
+    if form == "csv":
+        cells = ([r.actor, r.label, r.value, r.rank, *(r.extra.get(e, "") for e in extra)] for r in rows)
+        receipt = ranking.receipt.to_json() if ranking.receipt else ""
+        show.text(
+            exports.table(("actor", "label", "value", "rank", *extra), cells, trailer=f"receipt {receipt}").rstrip()
+        )
+        return
+    _need(form, "table", "csv", "json")
+    show.table(
+        ("rank", "actor", ranking.measure.name, *extra),
+        (
+            [show.dash(r.rank), r.label, show.dash(r.value, ".4g"), *(f"{r.extra.get(e, 0):g}" for e in extra)]
+            for r in rows
+        ),
+        right=("rank", ranking.measure.name, *extra),
+    )
+    for note in ranking.notes:
+        show.text(note)
+    if ranking.net is not None:
+        show.text(f"{ranking.net.words()}\nLens {ranking.net.lens.name}: {ranking.net.lens.words()}")
+
+
+def show_network(net: Network, form: str) -> None:
+    """The ties of a network."""
+    if form == "json":
+        show.json_text({"ties": [_tie_dict(tie) for tie in net.ties], "receipt": net.receipt.to_dict()})
+    elif form == "csv":
+        show.text(exports.tie_table(net).rstrip())
+    else:
+        _need(form, "table", "csv", "json")
+        show.table(("from", "relation", "to", "sign", "weight", "p", "claims"), (_tie_row(net, t) for t in net.ties))
+        show.text(f"{net.words()}\nLens {net.lens.name}: {net.lens.words()}")
+        mixed = sum(pair.sign is None for pair in net.pairs().values())
+        show.text(f"{mixed} pairs are mixed: neither cooperation nor conflict weighs twice the other")
+
+
+def show_answer(answer: Answer, form: str) -> None:
+    """Rows, a truth value or triples."""
+    if form != "table":
+        show.text(answer.serialize("turtle" if answer.triples is not None and form == "csv" else form).rstrip("\n"))
+        return
+    if answer.truth is not None:
+        show.text(str(answer.truth).lower())
+    elif answer.triples is not None:
+        show.text(answer.serialize("turtle").rstrip("\n"))
+    else:
+        numbers = [c for c in answer.columns if any(isinstance(v.get(c), int | float) for v in answer.values()[:1])]
+        show.table(answer.columns, ([shown(term) for term in row] for row in answer.rows), right=numbers)
+        show.text(f"{len(answer)} row{'' if len(answer) == 1 else 's'}{'; ' + answer.note if answer.note else ''}")
+
+
+def list_queries(queries: Mapping[str, NamedQuery]) -> None:
+    """The named queries with their parameters."""
+    for query in queries.values():
+        params = " ".join(f"{p.name}={p.default or '…'}" for p in query.parameters)
+        show.text(f"{query.name:<28} {query.title}{'  [' + params + ']' if params else ''}")
+
+
+def show_lenses(graph: Any, name: str | None) -> None:
+    """All lenses, or one with its fields."""
+    if name:
+        lens = find(name, graph.lenses)
+        for key, value in lens.to_dict().items():
+            show.text(f"{key:>16}  {value}")
+        show.text(f"{'sees':>16}  {lens.words()}")
+        return
+    for lens in graph.lenses.values():
+        show.text(f"{lens.name:<16} {_first_sentence(lens)}\n{'':<16} {lens.words()}")
+
+
+def _first_sentence(lens: Lens) -> str:
+    return lens.title or lens.name
+
+
+def _tie_row(net: Network, tie: Tie) -> list[Any]:
+    label = ontology().relations[tie.relation].label if not tie.derived else f"(through {net.label(tie.via)})"
+    marks = ("!" if tie.contested else "") + ("?" if tie.alleged else "")
+    claims = " ".join(tie.claims[:5]) + (" …" if len(tie.claims) > 5 else "")
+    return [
+        net.label(tie.source),
+        label,
+        net.label(tie.target),
+        SIGNS[tie.sign] + marks,
+        f"{tie.weight:.3g}",
+        f"{tie.probability:.2f}",
+        claims,
+    ]
+
+
+def _tie_dict(tie: Tie) -> dict[str, Any]:
+    return {name: getattr(tie, name) for name in tie.__slots__}
+
+
+def _need(form: str, *allowed: str) -> None:
+    if form not in allowed:
+        raise Misuse(f"--format {form} is not possible here. Use {', '.join(allowed)}.")

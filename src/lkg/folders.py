@@ -1,0 +1,111 @@
+"""How a graph lies in a folder: which record goes into which Turtle file, written all or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from lkg import turtle
+from lkg.claims import Claim, Record, rdf
+from lkg.vocab import ontology
+
+HEADS: Mapping[str, str] = {
+    "sources.ttl": "# Sources: pages, documents and data sets that claims cite.",
+    "disputes.ttl": "# Which claim disputes which, of what type, genuinely or only in appearance.",
+}
+_STRUCTURAL: Mapping[str, str] = {
+    "affiliatedWith": "offices",
+    "leads": "offices",
+    "servesIn": "offices",
+    "represents": "representation",
+    "memberOf": "memberships",
+    "candidateFor": "memberships",
+    "partOf": "places-and-parts",
+    "locatedIn": "places-and-parts",
+    "exportsTo": "trade-and-energy",
+    "suppliesEnergyTo": "trade-and-energy",
+    "connectsTo": "trade-and-energy",
+    "pricedAt": "trade-and-energy",
+    "owns": "trade-and-energy",
+    "operates": "trade-and-energy",
+    "procures": "procurement",
+    "suppliedBy": "procurement",
+    "spendsOn": "procurement",
+}
+_GROUPS: Mapping[str, str] = {
+    "State": "states",
+    "Organization": "organizations",
+    "Person": "people",
+    "Policy": "policies",
+    "Agreement": "policies",
+    "Dispute": "policies",
+    "Event": "events",
+    "Asset": "assets",
+    "Place": "places",
+}
+
+
+def merge(old: Record, new: Record) -> Record:
+    """Both records; where an id is in both the new one counts, but a passage already found is kept."""
+    claims = dict(old.claims)
+    for name, claim in new.claims.items():
+        kept = old.claims[name].passage if name in old.claims else None
+        claims[name] = replace(claim, passage=claim.passage or kept)
+    sources = dict(old.sources)
+    for name, source in new.sources.items():
+        kept_digest = old.sources[name].sha256 if name in old.sources else ""
+        sources[name] = replace(source, sha256=source.sha256 or kept_digest)
+    actors = dict(old.actors) | dict(new.actors)
+    return replace(old, actors=dict(sorted(actors.items())), sources=sources, claims=dict(sorted(claims.items())))
+
+
+def texts(record: Record) -> dict[str, str]:
+    """The canonical text of every file of a graph's folder, by its path in the folder."""
+    triples: dict[str, list[ox.Triple]] = defaultdict(list)
+    for file, found in _filed(record):
+        triples[file] += found
+    return {file: turtle.write(triples[file], head=_head(file)) for file in sorted(triples)}
+
+
+def save(record: Record, folder: Path) -> list[Path]:
+    """Write a record into a folder; returns the files that changed."""
+    changed = []
+    for name, text in texts(record).items():
+        file = folder / name
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            changed.append((file, text))
+    for file, text in changed:
+        turtle.save(file, text)
+    return [file for file, _ in changed]
+
+
+def file_of(claim: Claim) -> str:
+    """The file that holds a claim: by the family of its relation, the structural ones by topic."""
+    relation = ontology().relations[claim.relation]
+    topic = _STRUCTURAL.get(relation.name, "cases-and-policies") if relation.family == "structural" else relation.family
+    return f"claims/{topic}.ttl"
+
+
+def _filed(record: Record) -> Iterator[tuple[str, list[ox.Triple]]]:
+    for actor in record.actors.values():
+        yield f"actors/{_GROUPS[ontology().group(actor.kind)]}.ttl", list(rdf.write_actor(actor))
+    for source in record.sources.values():
+        yield "sources.ttl", list(rdf.write_source(source))
+    for claim in record.claims.values():
+        yield file_of(claim), list(rdf.write_claim(claim))
+        if claim.disputes:
+            yield "disputes.ttl", list(rdf.write_disputes(claim))
+
+
+def _head(file: str) -> str:
+    if file in HEADS:
+        return HEADS[file] + "\n"
+    folder, _, name = file.partition("/")
+    topic = name.removesuffix(".ttl")
+    words = re.sub(r"([A-Z])", lambda m: f" {m[1].lower()}", topic).replace("-", " ")
+    return f"# {folder.capitalize()}: {words}.\n"

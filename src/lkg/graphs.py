@@ -1,0 +1,279 @@
+"""A graph of sourced claims, opened: its store, records, names, lenses and named queries in one place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from lkg import lens as lenses
+from lkg import period, store, vocab
+from lkg import queries as questions
+from lkg.claims import ClaimTable, Record, read
+from lkg.errors import EmptyNetwork, InvalidFile, MissingFile, Misuse
+from lkg.identity import Names
+from lkg.lens import Lens
+from lkg.receipt import Receipt
+from lkg.store import ASSERTED, INFERRED, ONTOLOGY, Answer, GraphName, Store, Term
+from lkg.validate import placed
+from lkg.vocab import LKG, PREFIXES, absolute, ontology
+
+KNOWN = Path(__file__).with_name("known.rq")
+_TYPE = PREFIXES["rdf"] + "type"
+
+
+class Graph:
+    """Claims with everything that belongs to them; made by `lkg.open`."""
+
+    def __init__(self, inner: Store, *, folder: Path | None = None, files: Iterable[Path] = ()) -> None:
+        self.store = inner
+        self.folder = folder
+        self.files = tuple(files)
+
+    @cached_property
+    def record(self) -> Record:
+        """All actors, sources and claims; raises InvalidFile if one cannot be read."""
+        try:
+            return read(self.store.quads())
+        except InvalidFile as error:
+            raise InvalidFile(placed(error.problems, self.files)) from None
+
+    @cached_property
+    def names(self) -> Names:
+        """The index of all names."""
+        return Names(self.record.actors.values())
+
+    @cached_property
+    def table(self) -> ClaimTable:
+        """The claims as columns, derived once; raises EmptyNetwork where there is no claim."""
+        if not self.record.claims:
+            raise EmptyNetwork("The graph holds no claim. Add one, or open the folder that holds them.")
+        try:
+            return ClaimTable(self.record, self.names.exact)
+        except InvalidFile as error:
+            raise InvalidFile(placed(error.problems, self.files)) from None
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the data as sorted N-Triples; it names this version of the graph."""
+        return self.store.digest()
+
+    @cached_property
+    def lenses(self) -> Mapping[str, Lens]:
+        """The lenses that the graph ships, by name."""
+        return lenses.read_folder((self.folder or vocab.folder("graph")) / "lenses")
+
+    @cached_property
+    def queries(self) -> Mapping[str, questions.NamedQuery]:
+        """The named queries that the graph ships, by name."""
+        return questions.read_folder((self.folder or vocab.folder("graph")) / "queries")
+
+    @cached_property
+    def rdflib(self) -> Any:
+        """An rdflib Dataset over the same store, for everyone who knows rdflib."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        self._infer()
+        dataset = Dataset(store=OxigraphStore(store=self.store.inner), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def actor(self, name: str) -> str:
+        """The id of the actor that bears this name, in any language."""
+        return self.names.resolve(name)
+
+    def label(self, actor: str) -> str:
+        """The label of an actor, or its id where it has none."""
+        return self.names.labels.get(actor, actor)
+
+    def lens(self, lens: str | Lens = "default", **options: Any) -> Lens:
+        """A lens by name or as it is, with some values changed; names of actors in it are resolved."""
+        found = lens if isinstance(lens, Lens) else lenses.find(lens, self.lenses)
+        given = {key: value for key, value in options.items() if value is not None}
+        if "at" in given and "between" not in given:
+            given["between"] = ()
+        elif "between" in given and "at" not in given:
+            given["at"] = None
+        found = found.but(**given)
+        people = ("actors", "without", "without_side")
+        return found.but(**{name: tuple(map(self.actor, getattr(found, name))) for name in people})
+
+    def receipt(self, finding: str, lens: Lens, seed: int | None = None, **parameters: Any) -> Receipt:
+        """What a finding on this graph rests on."""
+        return Receipt(finding, self.digest, lens.to_dict(), parameters, seed)
+
+    def query(
+        self, text: str | Path, *, lens: str | Lens = "default", params: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Answer SPARQL text, a .rq file or a named query; the lens decides which direct edges are seen.
+
+        Raises InvalidQuery where the text cannot be read or a parameter is missing, UnknownQuery for a
+        name that the graph does not hold.
+        """
+        named = self._named(text)
+        graphs: list[GraphName] = [ASSERTED, ONTOLOGY, INFERRED, self.edges(lens)]
+        if named is None:
+            if params:
+                raise Misuse("Parameters belong to named queries and .rq files; write values into the text.")
+            return self.store.query(str(text), graphs=graphs)
+        bindings = named.bind(params or {}, self.actor)
+        answer = self.store.query(named.text, graphs=graphs, bindings=bindings)
+        return replace(answer, note=self._completeness(named, bindings, len(answer)))
+
+    def edges(self, lens: str | Lens = "default") -> ox.NamedNode:
+        """The named graph of a lens's direct edges, made when it is first asked for."""
+        self._infer()
+        found = self.lens(lens)
+        if not self.record.claims:
+            return INFERRED
+        name = ox.NamedNode(PREFIXES["lens"] + self._edge_name(found))
+        if not self.store.has_graph(name):
+            self.store.replace(name, self._edge_quads(found, name))
+        return name
+
+    def source_number(self, name: str) -> int:
+        """The number of a source in the claim table; raises Misuse if there is none of this id."""
+        if name not in self.record.sources:
+            near = vocab.nearest(name, self.record.sources)
+            raise Misuse(
+                f"The graph has no source {name!r}.{' Did you mean ' + ' or '.join(near) + '?' if near else ''}"
+            )
+        return self.table.sources.index(name)
+
+    def actor_number(self, name: str) -> int:
+        """The number of an actor in the claim table."""
+        return self.table.nodes.index(self.actor(name))
+
+    def _named(self, text: str | Path) -> questions.NamedQuery | None:
+        if isinstance(text, Path) or str(text).endswith(".rq"):
+            if not Path(text).is_file():
+                raise MissingFile(f"There is no query file {text}.")
+            return questions.read(Path(text))
+        return None if set(str(text)) & set("{ \n") else questions.find(str(text), self.queries)
+
+    def _edge_name(self, lens: Lens) -> str:
+        if lens == self.lenses.get(lens.name):
+            return lens.name
+        text = json.dumps(lens.to_dict(), sort_keys=True)
+        return f"{lens.name}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+    def _edge_quads(self, lens: Lens, name: ox.NamedNode) -> Iterator[ox.Quad]:
+        sql = lenses.edge_query(lens, self.actor_number, self.source_number)
+        for a, relation, b in self.table.sql(sql).fetchall():
+            one, two = (ox.NamedNode(absolute(self.table.nodes[n])) for n in (a, b))
+            found = ontology().relations[self.table.relations[relation]]
+            for term in found.ancestors:
+                yield ox.Quad(one, ox.NamedNode(PREFIXES["lkg"] + term), two, name)
+            if found.symmetric:
+                yield ox.Quad(two, ox.NamedNode(PREFIXES["lkg"] + found.name), one, name)
+
+    def _infer(self) -> None:
+        """Load the ontology, close classes, and put what queries need of each claim beside it, once."""
+        if self.store.has_graph(INFERRED):
+            return
+        self.store.load(vocab.ontology_files(), to=ONTOLOGY)
+        claims = self._claim_quads() if self.record.claims else ()
+        self.store.replace(INFERRED, [*self._class_quads(), *claims])
+
+    def _class_quads(self) -> Iterator[ox.Quad]:
+        for actor in self.record.actors.values():
+            for above in ontology().classes.get(actor.kind, frozenset()) - {actor.kind}:
+                yield ox.Quad(ox.NamedNode(absolute(actor.id)), ox.NamedNode(_TYPE), ox.NamedNode(LKG[above]), INFERRED)
+
+    def _claim_quads(self) -> Iterator[ox.Quad]:
+        date, held = ox.NamedNode(PREFIXES["xsd"] + "date"), self.table.effective()
+        rows = self.table.sql("SELECT n, statement, contested, voice, p FROM claim ORDER BY n").fetchall()
+        for n, statement, contested, voice, p in rows:
+            claim = self.table.claims[n]
+            own = held[claim]
+            facts: list[tuple[str, Term]] = [
+                (LKG[name], ox.Literal(period.day(value), datatype=date))
+                for name, value in (
+                    ("startEarliest", own.s1),
+                    ("startLatest", own.s2),
+                    ("endEarliest", own.e1),
+                    ("endLatest", own.e2),
+                )
+            ]
+            facts += [
+                (LKG.inStatement, ox.NamedNode(f"{PREFIXES['statement']}{statement}")),
+                (LKG.contested, ox.Literal(bool(contested))),
+                (LKG.voice, ox.Literal(voice)),
+                (LKG.probability, ox.Literal(f"{p:.6g}", datatype=ox.NamedNode(PREFIXES["xsd"] + "decimal"))),
+            ]
+            for predicate, term in facts:
+                yield ox.Quad(ox.NamedNode(absolute(claim, "claim")), ox.NamedNode(predicate), term, INFERRED)
+
+    def _completeness(self, named: questions.NamedQuery, bindings: Mapping[str, Term], count: int) -> str:
+        if named.completeness is None:
+            return ""
+        relation, body, day = named.completeness
+        known = self.store.query(
+            KNOWN.read_text(encoding="utf-8"),
+            graphs=[ASSERTED],
+            bindings={"relation": ox.NamedNode(LKG[relation]), "object": bindings[body]},
+        )
+        for row in known.values():
+            if row["day"] == store.value(bindings[day]):
+                return f"{count} of {row['n']} known"
+        noted = [f"{row['n']} on {row['day']}" for row in known.values()]
+        return f"{count} found; the list may be incomplete (true number known only: {', '.join(noted) or 'for no day'})"
+
+
+def open_graph(*places: str | Path) -> Graph:
+    """Open the bundled graph, a folder, Turtle files, or an on-disk store.
+
+    Raises MissingFile if a place is not there and InvalidFile if a file cannot be read.
+
+    >>> len(open_graph().record.claims)
+    1178
+    """
+    if not places:
+        return _from_folder(vocab.folder("graph"))
+    paths = [Path(place) for place in places]
+    for path in paths:
+        if not path.exists():
+            raise MissingFile(f"There is no file or folder {path}.")
+    if len(paths) == 1 and paths[0].is_dir():
+        return _from_folder(paths[0])
+    inner, files = Store(), files_of(paths)
+    inner.load(files)
+    return Graph(inner, files=files)
+
+
+def data_files(folder: Path) -> list[Path]:
+    """The Turtle files of a graph's folder, in the order in which they are read."""
+    return _turtle(folder)
+
+
+def files_of(places: Iterable[str | Path]) -> list[Path]:
+    """The Turtle files among these files and folders; raises MissingFile for a place that is not there."""
+    found: list[Path] = []
+    for place in map(Path, places):
+        if not place.exists():
+            raise MissingFile(f"There is no file or folder {place}.")
+        found += _turtle(place) if place.is_dir() else [place]
+    return found
+
+
+def _turtle(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.ttl"))
+
+
+def _from_folder(folder: Path) -> Graph:
+    if (folder / "CURRENT").exists():
+        return Graph(Store(folder))
+    files = _turtle(folder)
+    if not files:
+        raise MissingFile(f"{folder} holds no Turtle file. A graph's folder has sources.ttl, actors/ and claims/.")
+    inner = Store()
+    inner.load(files)
+    return Graph(inner, folder=folder, files=files)

@@ -1,0 +1,21 @@
+"""The lens: one declared, named, saved answer to which claims count, and how much."""
+
+from lkg.lens.contract import Derived, LegClaim, contract
+from lkg.lens.model import DEFAULT, Lens
+from lkg.lens.saved import find, read_folder
+from lkg.lens.sql import claim_query, edge_query, leg_query, select_claims, tie_query
+
+__all__ = [
+    "DEFAULT",
+    "Derived",
+    "Lens",
+    "claim_query",
+    "LegClaim",
+    "contract",
+    "edge_query",
+    "find",
+    "leg_query",
+    "read_folder",
+    "select_claims",
+    "tie_query",
+]

@@ -1,0 +1,306 @@
+"""The only place that names a database: an Oxigraph store of quads, and how it answers SPARQL."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import IO, Any
+
+import pyoxigraph as ox
+
+from lkg import receipt
+from lkg.errors import InvalidFile, InvalidQuery, MissingFile, Misuse, Problem
+from lkg.vocab import PREFIXES, shorten
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+GraphName = ox.NamedNode | ox.DefaultGraph
+NOT_CODE = r"""\"\"\".*?\"\"\"|'''.*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>"""
+"""What is no code in SPARQL and Turtle: strings and IRIs."""
+FORMATS: Mapping[str, ox.RdfFormat] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+RESULT_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+GRAPH_FORMATS: Mapping[str, ox.RdfFormat] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+ASSERTED = ox.DefaultGraph()
+ONTOLOGY = ox.NamedNode("https://w3id.org/lkg/ontology")
+INFERRED = ox.NamedNode("https://w3id.org/lkg/graph/inferred")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gave: rows of terms, a truth value, or triples; all in memory."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Term | None, ...], ...] = ()
+    truth: bool | None = None
+    triples: tuple[ox.Triple, ...] | None = None
+    note: str = ""
+    """what a reader must know of these rows, such as how complete they are"""
+
+    def __len__(self) -> int:
+        return len(self.triples if self.triples is not None else self.rows)
+
+    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
+        return iter(self.rows)
+
+    def values(self) -> list[dict[str, Any]]:
+        """Rows as plain Python values, unbound variables left out."""
+        return [
+            {name: value(term) for name, term in zip(self.columns, row, strict=True) if term is not None}
+            for row in self.rows
+        ]
+
+    def df(self) -> Any:
+        """The rows as a pandas DataFrame (needs the extra `notebook`)."""
+        import pandas as pd
+
+        return pd.DataFrame(self.values(), columns=list(self.columns))
+
+    def serialize(self, form: str) -> str:
+        """The answer as CSV, TSV, JSON, XML or, for triples, an RDF syntax.
+
+        Raises Misuse if the form does not suit the answer.
+        """
+        if self.triples is not None:
+            return _serialize_triples(self.triples, form)
+        if form not in RESULT_FORMATS:
+            raise Misuse(f"Rows can be written as {', '.join(RESULT_FORMATS)}, not as {form}.")
+        data: bytes = self._again().serialize(format=RESULT_FORMATS[form])
+        return data.decode()
+
+    def _again(self) -> Any:
+        if self.truth is not None:
+            return ox.parse_query_results(json.dumps({"head": {}, "boolean": self.truth}), ox.QueryResultsFormat.JSON)
+        bindings = [
+            {name: _json_term(term) for name, term in zip(self.columns, row, strict=True) if term is not None}
+            for row in self.rows
+        ]
+        text = json.dumps({"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}})
+        return ox.parse_query_results(text, ox.QueryResultsFormat.JSON)
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        rows = self.rows if self.triples is None else tuple((t.subject, t.predicate, t.object) for t in self.triples)
+        body = "".join(f"<tr>{''.join(f'<td>{escape(shown(term))}</td>' for term in row)}</tr>" for row in rows[:200])
+        caption = f"{self!r} {self.note}".strip("<>") if self.truth is None else f"{self!r}"
+        return f"<table><caption>{escape(caption)}</caption><tr>{head}</tr>{body}</table>"
+
+    def __repr__(self) -> str:
+        if self.truth is not None:
+            return str(self.truth).lower()
+        return f"<{len(self)} {'triples' if self.triples is not None else 'rows'}: {', '.join(self.columns)}>"
+
+
+class Store:
+    """Quads in memory or on disk; data in the default graph, the rest in named graphs."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        try:
+            self.inner = ox.Store(None if path is None else str(path))
+        except OSError as error:
+            raise Misuse(f"The store {path} cannot be opened: {error}. Is another program using it?") from None
+
+    def __len__(self) -> int:
+        return len(self.inner)
+
+    def load(self, files: Iterable[Path], to: GraphName = ASSERTED) -> None:
+        """Read files into one graph; raises InvalidFile with every file that cannot be read, or MissingFile."""
+        problems = []
+        for file in files:
+            try:
+                self.inner.bulk_load(path=str(file), format=_format_of(file), to_graph=to)
+            except SyntaxError as error:
+                problems.append(Problem(str(file), error.lineno, syntax_message(error)))
+            except ValueError as error:
+                problems.append(Problem(str(file), None, str(error)))
+            except FileNotFoundError:
+                raise MissingFile(f"There is no file {file}.") from None
+        if problems:
+            raise InvalidFile(problems)
+
+    def query(
+        self,
+        text: str,
+        *,
+        graphs: Sequence[GraphName] = (ASSERTED, ONTOLOGY, INFERRED),
+        bindings: Mapping[str, Term] | None = None,
+    ) -> Answer:
+        """Answer SPARQL 1.1; the project's prefixes need not be declared.
+
+        Raises InvalidQuery, with the position, if the text cannot be read.
+        """
+        asked = bound(text, bindings or {})
+        try:
+            found = self.inner.query(asked, prefixes=dict(PREFIXES), default_graph=list(graphs))
+        except SyntaxError as error:
+            raise InvalidQuery(_explain(text, str(error))) from None
+        return _collect(found)
+
+    def update(self, text: str) -> None:
+        """Run SPARQL 1.1 Update."""
+        try:
+            self.inner.update(text, prefixes=dict(PREFIXES))
+        except SyntaxError as error:
+            raise InvalidQuery(_explain(text, str(error))) from None
+
+    def quads(self, predicate: str | None = None, graph: GraphName = ASSERTED) -> Iterator[ox.Quad]:
+        """All quads of one graph, or those with one predicate."""
+        return iter(
+            self.inner.quads_for_pattern(None, None if predicate is None else ox.NamedNode(predicate), None, graph)
+        )
+
+    def about(self, subject: str, graph: GraphName = ASSERTED) -> Iterator[ox.Quad]:
+        """All quads about one node in one graph."""
+        return iter(self.inner.quads_for_pattern(ox.NamedNode(subject), None, None, graph))
+
+    def replace(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+        """Put these quads in place of a named graph."""
+        self.inner.remove_graph(graph)
+        self.inner.bulk_extend(quads)
+
+    def has_graph(self, graph: ox.NamedNode) -> bool:
+        """Whether a named graph is there."""
+        return self.inner.contains_named_graph(graph)
+
+    def digest(self) -> str:
+        """SHA-256 of the data as sorted N-Triples."""
+        return receipt.digest(self.dump(ox.RdfFormat.N_TRIPLES).splitlines(keepends=True))
+
+    def dump(self, form: ox.RdfFormat, graph: GraphName = ASSERTED) -> bytes:
+        """One graph in an RDF syntax."""
+        return self.inner.dump(format=form, from_graph=graph, prefixes=dict(PREFIXES)) or b""
+
+    def dump_dataset(self, form: ox.RdfFormat) -> bytes:
+        """All graphs in a syntax that knows graphs."""
+        return self.inner.dump(format=form, prefixes=dict(PREFIXES)) or b""
+
+
+def bound(text: str, bindings: Mapping[str, Term]) -> str:
+    """SPARQL text with variables replaced by terms, outside of strings, IRIs and comments.
+
+    Terms are written by the store, so nothing can break out of them. The variables stay bound for the projection.
+    Oxigraph's own substitution wants every variable in the projection, and reaches no filter of a nested group.
+
+    >>> bound("SELECT ?x { ?x a ?kind }", {"kind": ox.NamedNode("urn:k")})
+    'SELECT ?x { VALUES (?kind) { (<urn:k>) } ?x a <urn:k> }'
+    """
+    if not bindings:
+        return text
+    start = next(
+        (m.end() for m in re.finditer(f"{NOT_CODE}|#[^\n]*|{{", text, re.DOTALL) if m.group() == "{"), len(text)
+    )
+    names = "|".join(map(re.escape, bindings))
+
+    def replace(match: re.Match[str]) -> str:
+        return str(bindings[match["name"]]) if match["name"] else match.group()
+
+    body = re.sub(rf"{NOT_CODE}|#[^\n]*|[?$](?P<name>{names})\b", replace, text[start:], flags=re.DOTALL)
+    values = " ".join(map(str, bindings.values()))
+    return f"{text[:start]} VALUES ({' '.join(f'?{name}' for name in bindings)}) {{ ({values}) }}{body}"
+
+
+def shown(term: Term | None) -> str:
+    """A term as people read it: prefixed names, plain texts."""
+    if term is None:
+        return ""
+    return shorten(term.value) if isinstance(term, ox.NamedNode) else str(value(term))
+
+
+def value(term: Term) -> Any:
+    """A term as a Python value: IRIs and texts as str, numbers and truth values as such."""
+    if isinstance(term, ox.Literal):
+        kind = term.datatype.value.removeprefix(PREFIXES["xsd"])
+        if kind in ("integer", "int", "long"):
+            return int(term.value)
+        if kind in ("decimal", "double", "float"):
+            return float(term.value)
+        if kind == "boolean":
+            return term.value == "true"
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def parse_file(file: Path, stream: IO[bytes] | None = None) -> Iterator[ox.Quad]:
+    """The quads of one file; raises InvalidFile at the first line that cannot be read."""
+    try:
+        yield from ox.parse(stream, path=None if stream else str(file), format=_format_of(file))
+    except SyntaxError as error:
+        raise InvalidFile([Problem(str(file), error.lineno, syntax_message(error))]) from None
+    except FileNotFoundError:
+        raise MissingFile(f"There is no file {file}.") from None
+
+
+def _format_of(file: Path) -> ox.RdfFormat:
+    if file.suffix not in FORMATS:
+        raise Misuse(f"{file}: no RDF syntax is known for {file.suffix or 'a file without suffix'}. Use .ttl.")
+    return FORMATS[file.suffix]
+
+
+def syntax_message(error: SyntaxError) -> str:
+    """A parser's complaint about RDF, with the place in the line and what to do."""
+    what = re.sub(r"^Parser error at line \d+ (?:column \d+|between columns \d+ and \d+): ", "", error.msg)
+    place = f", column {error.offset}" if error.offset else ""
+    return f"not valid RDF{place}: {what}. Mend this line or the one before."
+
+
+def _explain(text: str, message: str) -> str:
+    """A parser's message with the line that it speaks of and a caret under the place."""
+    match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not match:
+        return f"The query cannot be read: {message}"
+    line, column = int(match[1]), int(match[2])
+    shown = (text.splitlines() or [""])[min(line, len(text.splitlines()) or 1) - 1]
+    expected = re.sub(r"\s+", " ", match[3])
+    short = expected if len(expected) < 160 else expected[:157] + "…"
+    return f"The query cannot be read at line {line}, column {column}:\n  {shown}\n  {' ' * (column - 1)}^\n{short}"
+
+
+def _collect(found: Any) -> Answer:
+    if isinstance(found, ox.QueryBoolean):
+        return Answer(truth=bool(found))
+    if isinstance(found, ox.QueryTriples):
+        return Answer(("subject", "predicate", "object"), triples=tuple(found))
+    columns = tuple(variable.value for variable in found.variables)
+    return Answer(columns, tuple(tuple(row[name] for name in columns) for row in found))
+
+
+def _serialize_triples(triples: Iterable[ox.Triple], form: str) -> str:
+    if form not in GRAPH_FORMATS:
+        raise Misuse(f"Triples can be written as {', '.join(GRAPH_FORMATS)}, not as {form}.")
+    data: bytes = ox.serialize(triples, format=GRAPH_FORMATS[form], prefixes=dict(PREFIXES)) or b""
+    return data.decode()
+
+
+def _json_term(term: Term) -> dict[str, Any]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, ox.Triple):
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
+    literal: dict[str, Any] = {"type": "literal", "value": term.value}
+    with suppress(AttributeError):
+        if term.language:
+            return literal | {"xml:lang": term.language}
+    return literal | {"datatype": term.datatype.value}

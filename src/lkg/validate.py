@@ -1,0 +1,235 @@
+"""Whether a graph keeps the rules: references that exist, terms that the ontology knows, and the SHACL shapes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from lkg import claims, store, vocab
+from lkg.claims import rdf, table
+from lkg.errors import InvalidFile, Problem
+from lkg.vocab import PREFIXES, local, nearest, ontology, shorten
+
+if TYPE_CHECKING:
+    import rdflib
+
+_ONCE = ("rdf:subject", "rdf:predicate", "rdf:object", "lkg:when", "lkg:modality", "dct:source", "rdfs:comment")
+_NOT_TERMS = ("uncited",)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found, and how much it read."""
+
+    problems: tuple[Problem, ...]
+    claims: int
+    actors: int
+    sources: int
+    files: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing severe was found; warnings and advice do not count."""
+        return not any(problem.severe for problem in self.problems)
+
+
+class Places:
+    """Where in the files each subject begins, so that a message can name file and line."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self.lines: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for file in files:
+            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+                name = re.match(r"(<[^>]+>|[a-z]+:[\w\-.]+)(?:\s|$)", line)
+                if name:
+                    self.lines[name[1]].append((str(file), number))
+
+    def of(self, iri: str) -> tuple[str, int | None]:
+        """File and line of a subject, or its name where it stands in no file of ours."""
+        found = self.lines.get(shorten(iri)) or self.lines.get(f"<{iri}>")
+        return found[0] if found else (shorten(iri), None)
+
+    def problem(self, iri: str, message: str, *, severe: bool = True) -> Problem:
+        """A problem at the place of a subject."""
+        file, line = self.of(iri)
+        name = shorten(iri)
+        return Problem(file, line, message if file == name else f"{name}: {message}", severe)
+
+
+def check(files: Iterable[Path], *, shapes: bool = True) -> Report:
+    """Check Turtle files as one graph; every problem is listed with file and line.
+
+    With `shapes` false the SHACL shapes are left out, which is quicker. Raises InvalidFile only where a file
+    is no Turtle at all.
+    """
+    paths = list(files)
+    quads = list(_quads(paths))
+    places = Places(paths)
+    if not quads:
+        nothing = Problem(", ".join(map(str, paths)) or ".", None, "the graph is empty: no claim was found. Add one.")
+        return Report((nothing,), 0, 0, 0, len(paths))
+    problems = list(_problems(quads, places))
+    if shapes:
+        at_fault = {(problem.file, problem.line) for problem in problems}
+        problems += [p for p in _broken_shapes(quads, places) if (p.file, p.line) not in at_fault]
+    about = rdf.group(quads)
+    kinds = [local(o.value) for terms in about.values() for o in terms.get(PREFIXES["rdf"] + "type", [])]
+    actor_kinds = {
+        name for name, above in ontology().classes.items() if above & {"Actor", "Policy", "Event", "Asset", "Place"}
+    }
+    return Report(
+        tuple(sorted(set(problems))),
+        kinds.count("Claim"),
+        sum(k in actor_kinds for k in kinds),
+        kinds.count("Source"),
+        len(paths),
+    )
+
+
+def validate_shapes(data: Iterable[ox.Quad | ox.Triple]) -> Iterator[tuple[str, str, str]]:
+    """SHACL results for some triples together with the ontology: (focus node, message, severity)."""
+    yield from _shacl(data)
+
+
+def _quads(paths: Iterable[Path]) -> Iterator[ox.Quad]:
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            yield from list(store.parse_file(path))
+        except InvalidFile as error:
+            problems += error.problems
+    if problems:
+        raise InvalidFile(problems)
+
+
+def _problems(quads: list[ox.Quad], places: Places) -> Iterator[Problem]:
+    about = rdf.group(quads)
+    yield from _twice(about, places)
+    yield from _unknown_terms(quads, places)
+    yield from _blank(quads)
+    yield from _records(quads, places)
+
+
+def _records(quads: list[ox.Quad], places: Places) -> Iterator[Problem]:
+    """Dates that are none, parts that lack, and references to what is not there."""
+    unread: list[Problem] = []
+    record = claims.read(quads, unread)
+    yield from (_placed(problem, places) for problem in unread)
+    yield from (_placed(problem, places) for problem in table.check_references(record, relations=False))
+    if not record.claims and not unread:
+        yield Problem(
+            next(iter(sorted({p for found in places.lines.values() for p, _ in found})), "."),
+            None,
+            "the graph holds no claim. Add one, or name the folder that holds them.",
+        )
+    for claim in record.claims.values():
+        relation = ontology().relations.get(claim.relation)
+        if relation and not relation.is_state and (claim.when.open_end or ".." in claim.when.text):
+            yield places.problem(
+                vocab.absolute(claim.id, "claim"),
+                f"{claim.when.text!r}: {relation.name} is an event and cannot have an open end. Close the interval.",
+            )
+
+
+def placed(problems: Iterable[Problem], files: Iterable[Path]) -> list[Problem]:
+    """Problems that name a record, with the file and line where the record stands."""
+    places = Places(files)
+    return [_placed(problem, places) for problem in problems]
+
+
+def _placed(problem: Problem, places: Places) -> Problem:
+    kind, _, name = problem.file.partition(" ")
+    return places.problem(vocab.absolute(name, kind), problem.message) if name else problem
+
+
+def _twice(about: Mapping[str, Mapping[str, list[ox.NamedNode | ox.Literal]]], places: Places) -> Iterator[Problem]:
+    """Ids given to two records: Turtle merges them silently, and what they say is mixed."""
+    once = [(prefixed, PREFIXES[prefixed.partition(":")[0]] + prefixed.partition(":")[2]) for prefixed in _ONCE]
+    for iri, terms in about.items():
+        if not iri.startswith(PREFIXES["claim"]):
+            continue
+        double = [prefixed for prefixed, predicate in once if len({t.value for t in terms.get(predicate, [])}) > 1]
+        if double:
+            also = [f"{file}:{line}" for file, line in places.lines.get(shorten(iri), [])[1:]]
+            where = f" It stands again at {', '.join(also)}." if also else ""
+            yield places.problem(
+                iri, f"the id is used for two claims ({', '.join(double)} differ).{where} Give each its own."
+            )
+
+
+def _unknown_terms(quads: Iterable[ox.Quad], places: Places) -> Iterator[Problem]:
+    known = ontology().labels
+    seen: set[tuple[str, str]] = set()
+    for subject, predicate, value, _ in quads:
+        for term in (predicate, value):
+            if isinstance(term, ox.NamedNode) and term.value.startswith(PREFIXES["lkg"]):
+                name = local(term.value)
+                if name not in known and name and (subject.value, name) not in seen:
+                    seen.add((subject.value, name))
+                    near = nearest(name, known)
+                    hint = f" Did you mean {' or '.join(near)}?" if near else " Use a term of the ontology."
+                    yield places.problem(subject.value, f"the ontology defines no term {name!r}.{hint}")
+
+
+def _blank(quads: Iterable[ox.Quad]) -> Iterator[Problem]:
+    if any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        yield Problem(".", None, "the graph has blank nodes. Give each an IRI: one new claim is then one small diff.")
+
+
+def _broken_shapes(quads: Iterable[ox.Quad], places: Places) -> Iterator[Problem]:
+    for focus, message, severity in _shacl(quads):
+        yield places.problem(focus, message, severe=severity == "Violation")
+
+
+def _shacl(data: Iterable[ox.Quad | ox.Triple]) -> Iterator[tuple[str, str, str]]:
+    import pyshacl
+    import rdflib
+
+    shapes = rdflib.Graph().parse(vocab.folder("ontology") / "shapes.ttl")
+    merged = rdflib.Graph()
+    for file in vocab.ontology_files():
+        _fill(merged, ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))
+    _fill(merged, data)
+    _, results, _ = pyshacl.validate(merged, shacl_graph=shapes, advanced=True, inplace=True)
+    yield from _results(results)
+
+
+def _fill(graph: rdflib.Graph, triples: Iterable[ox.Quad | ox.Triple]) -> None:
+    graph.addN((_rdflib(t.subject), _rdflib(t.predicate), _rdflib(t.object), graph) for t in triples)
+
+
+def _rdflib(term: store.Term) -> rdflib.term.Node:
+    import rdflib
+
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if isinstance(term, ox.Literal):
+        if term.datatype.value == PREFIXES["xsd"] + "string":
+            return rdflib.Literal(term.value)  # rdflib tells "1" and "1"^^xsd:string apart
+        return (
+            rdflib.Literal(term.value, lang=term.language)
+            if term.language
+            else rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
+        )
+    raise TypeError(f"{term} is no term of RDF 1.1")
+
+
+def _results(report: rdflib.Graph) -> Iterator[tuple[str, str, str]]:
+    import rdflib
+
+    sh = rdflib.Namespace(PREFIXES["sh"])
+    for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
+        messages = sorted(map(str, report.objects(result, sh.resultMessage)))
+        yield (
+            str(report.value(result, sh.focusNode)),
+            " ".join(messages[:1]),
+            str(report.value(result, sh.resultSeverity)).removeprefix(PREFIXES["sh"]),
+        )

@@ -1,0 +1,68 @@
+"""What the documents show runs: the commands and the Python of the README, and the words that they use."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [line for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
+
+
+def words(line: str) -> list[str]:
+    return shlex.split(line.removeprefix("$ "), comments=True)
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("$ lkg")])
+def test_a_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "lkg", *words(line)[1:]],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"COLUMNS": "120"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.strip()
+
+
+def test_the_two_commands_of_the_readme_are_targets_of_the_makefile() -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    for line in COMMANDS:
+        if line.startswith("$ make"):
+            assert words(line)[1] in targets
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "README.md", "exec"), {})
+    assert (tmp_path / "out" / "map.svg").stat().st_size > 10_000
+
+
+def test_the_turtle_of_the_readme_stands_in_the_graph() -> None:
+    (shown,) = re.findall(r"```turtle\n(.*?)```", README, re.DOTALL)
+    assert any(shown.strip() in file.read_text(encoding="utf-8") for file in (ROOT / "graph" / "claims").glob("*.ttl"))
+
+
+def test_the_top_level_holds_only_what_it_should() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    if not tracked:
+        pytest.skip("Not a git checkout: clone the repository to run this test.")
+    top = {name.partition("/")[0] for name in tracked if not name.startswith(".")}
+    assert top <= {
+        "pyproject.toml", "README.md", "graph", "ontology", "src", "tests", "notebooks", "LICENSE", "CHANGELOG.md",
+        "CITATION.cff", "Makefile", "requirements.lock",
+    }  # fmt: skip
+
+
+def test_no_document_says_how_to_install_a_strangers_package() -> None:
+    for file in (*ROOT.glob("*.md"), *(ROOT / "graph").glob("*.md"), *(ROOT / "notebooks").glob("*.ipynb")):
+        assert "pip install lkg" not in file.read_text(encoding="utf-8")
