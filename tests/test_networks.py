@@ -159,7 +159,6 @@ def test_the_receipt_of_a_network_names_the_graph_and_the_lens() -> None:
     assert receipt["graph"] == graph.digest
     assert receipt["lens"] == {
         "name": "default",
-        "title": receipt["lens"]["title"],
         "at": "2022-07-01",
         "relations": ["aids"],
     }

@@ -16,7 +16,9 @@ from lkg.claims import Passage, Record
 from lkg.errors import InvalidFile, MissingFile, Misuse, Problem
 
 LONGEST = 300
-_SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bMr)(?<!\bDr)[.!?][\"”’)]*\s+(?=[\"“‘(]*[A-ZŠŽČ0-9])|\n")
+_SENTENCE_END = re.compile(
+    r"(?<!e\.g)(?<!i\.e)(?<!\bMr)(?<!\bDr)(?<!\b[A-Z])[.!?][\"”’)]*\s+(?=[\"“‘(]*[A-ZŠŽČ0-9])|\n"
+)
 
 
 @dataclass(frozen=True, slots=True)

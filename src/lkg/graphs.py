@@ -20,7 +20,7 @@ from lkg.errors import EmptyNetwork, InvalidFile, MissingFile, Misuse
 from lkg.identity import Names
 from lkg.lens import Lens
 from lkg.receipt import Receipt
-from lkg.store import ASSERTED, INFERRED, ONTOLOGY, Answer, GraphName, Store, Term
+from lkg.store import ASSERTED, INFERRED, ONTOLOGY, Answer, GraphName, Store, Term, parse_files
 from lkg.validate import placed
 from lkg.vocab import LKG, PREFIXES, absolute, ontology
 
@@ -31,16 +31,25 @@ _TYPE = PREFIXES["rdf"] + "type"
 class Graph:
     """Claims with everything that belongs to them; made by `lkg.open`."""
 
-    def __init__(self, inner: Store, *, folder: Path | None = None, files: Iterable[Path] = ()) -> None:
-        self.store = inner
+    def __init__(self, inner: Store | None = None, *, folder: Path | None = None, files: Iterable[Path] = ()) -> None:
+        self._inner = inner
         self.folder = folder
         self.files = tuple(files)
 
     @cached_property
+    def store(self) -> Store:
+        """The store; files are loaded into it when it is first asked for."""
+        if self._inner is None:
+            self._inner = Store()
+            self._inner.load(self.files)
+        return self._inner
+
+    @cached_property
     def record(self) -> Record:
         """All actors, sources and claims; raises InvalidFile if one cannot be read."""
+        quads = parse_files(self.files) if self._inner is None else self._inner.quads()
         try:
-            return read(self.store.quads())
+            return read(quads)
         except InvalidFile as error:
             raise InvalidFile(placed(error.problems, self.files)) from None
 
@@ -231,7 +240,7 @@ class Graph:
 def open_graph(*places: str | Path) -> Graph:
     """Open the bundled graph, a folder, Turtle files, or an on-disk store.
 
-    Raises MissingFile if a place is not there and InvalidFile if a file cannot be read.
+    Files are read when they are first needed. Raises MissingFile if a place is not there.
 
     >>> len(open_graph().record.claims)
     1178
@@ -244,9 +253,7 @@ def open_graph(*places: str | Path) -> Graph:
             raise MissingFile(f"There is no file or folder {path}.")
     if len(paths) == 1 and paths[0].is_dir():
         return _from_folder(paths[0])
-    inner, files = Store(), files_of(paths)
-    inner.load(files)
-    return Graph(inner, files=files)
+    return Graph(files=files_of(paths))
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -274,6 +281,4 @@ def _from_folder(folder: Path) -> Graph:
     files = _turtle(folder)
     if not files:
         raise MissingFile(f"{folder} holds no Turtle file. A graph's folder has sources.ttl, actors/ and claims/.")
-    inner = Store()
-    inner.load(files)
-    return Graph(inner, folder=folder, files=files)
+    return Graph(folder=folder, files=files)

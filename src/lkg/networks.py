@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lkg import lens as lenses
@@ -115,8 +116,12 @@ class Network:
     claims: Mapping[str, ClaimFacts]
     """all claims that the lens sees"""
     lens: Lens
-    receipt: Receipt
     graph: Graph = field(repr=False, compare=False)
+
+    @cached_property
+    def receipt(self) -> Receipt:
+        """What the network rests on."""
+        return self.graph.receipt("network", self.lens)
 
     def __len__(self) -> int:
         return len(self.actors)
@@ -187,7 +192,7 @@ def network(graph: Graph, lens: str | Lens = "default", **options: Any) -> Netwo
     found = graph.lens(lens, **options)
     facts = _claim_facts(graph, found)
     stated = list(_stated(graph, found))
-    ties = _order([tie for tie in stated if not _only_path(tie, found)], _derived(graph, found))
+    ties = _order([tie for tie in stated if not _only_path(tie, found)], _derived(graph, found, facts))
     memberships = _order([tie for tie in stated if _only_path(tie, found)])
     return Network(
         actors={actor: _facts(graph, actor) for actor in sorted({end for t in ties for end in (t.source, t.target)})},
@@ -195,7 +200,6 @@ def network(graph: Graph, lens: str | Lens = "default", **options: Any) -> Netwo
         memberships=memberships,
         claims=facts,
         lens=found,
-        receipt=graph.receipt("network", found),
         graph=graph,
     )
 
@@ -244,7 +248,7 @@ def _stated(graph: Graph, lens: Lens) -> Iterator[Tie]:
         )
 
 
-def _derived(graph: Graph, lens: Lens) -> Iterator[Tie]:
+def _derived(graph: Graph, lens: Lens, facts: Mapping[str, ClaimFacts]) -> Iterator[Tie]:
     if not lens.contract:
         return
     table = graph.table
@@ -257,12 +261,13 @@ def _derived(graph: Graph, lens: Lens) -> Iterator[Tie]:
             continue
         weight = tie.probability if lens.weight == "probability" else tie.weight
         first, last = sorted((tie.first, tie.last))
+        members = tuple(table.claims[n] for n in tie.claims)
         yield Tie(
             a,
             b,
             "derived",
             tie.sign,
-            tuple(table.claims[n] for n in tie.claims),
+            members,
             weight,
             tie.probability,
             0,
@@ -270,6 +275,9 @@ def _derived(graph: Graph, lens: Lens) -> Iterator[Tie]:
             period.day(first),
             period.day(last),
             symmetric=not tie.directed,
+            contested=any(facts[claim].contested for claim in members),
+            alleged=all(facts[claim].modality == "alleged" for claim in members),
+            uncited=all(facts[claim].uncited for claim in members),
             via=via,
         )
 

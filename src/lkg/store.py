@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -126,18 +126,8 @@ class Store:
 
     def load(self, files: Iterable[Path], to: GraphName = ASSERTED) -> None:
         """Read files into one graph; raises InvalidFile with every file that cannot be read, or MissingFile."""
-        problems = []
-        for file in files:
-            try:
-                self.inner.bulk_load(path=str(file), format=_format_of(file), to_graph=to)
-            except SyntaxError as error:
-                problems.append(Problem(str(file), error.lineno, syntax_message(error)))
-            except ValueError as error:
-                problems.append(Problem(str(file), None, str(error)))
-            except FileNotFoundError:
-                raise MissingFile(f"There is no file {file}.") from None
-        if problems:
-            raise InvalidFile(problems)
+        quads = parse_files(files)
+        self.inner.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, to) for q in quads)
 
     def query(
         self,
@@ -240,14 +230,20 @@ def value(term: Term) -> Any:
     return str(term) if isinstance(term, ox.Triple) else term.value
 
 
-def parse_file(file: Path, stream: IO[bytes] | None = None) -> Iterator[ox.Quad]:
-    """The quads of one file; raises InvalidFile at the first line that cannot be read."""
-    try:
-        yield from ox.parse(stream, path=None if stream else str(file), format=_format_of(file))
-    except SyntaxError as error:
-        raise InvalidFile([Problem(str(file), error.lineno, syntax_message(error))]) from None
-    except FileNotFoundError:
-        raise MissingFile(f"There is no file {file}.") from None
+def parse_files(files: Iterable[Path]) -> list[ox.Quad]:
+    """The quads of files; raises InvalidFile with every file that cannot be read, or MissingFile."""
+    found: list[ox.Quad] = []
+    problems = []
+    for file in files:
+        try:
+            found.extend(ox.parse(path=str(file), format=_format_of(file)))
+        except SyntaxError as error:
+            problems.append(Problem(str(file), error.lineno, syntax_message(error)))
+        except FileNotFoundError:
+            raise MissingFile(f"There is no file {file}.") from None
+    if problems:
+        raise InvalidFile(problems)
+    return found
 
 
 def _format_of(file: Path) -> ox.RdfFormat:

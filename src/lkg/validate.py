@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from lkg import claims, store, vocab
 from lkg.claims import rdf, table
-from lkg.errors import InvalidFile, Problem
+from lkg.errors import Problem
 from lkg.vocab import PREFIXES, local, nearest, ontology, shorten
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def check(files: Iterable[Path], *, shapes: bool = True) -> Report:
     is no Turtle at all.
     """
     paths = list(files)
-    quads = list(_quads(paths))
+    quads = store.parse_files(paths)
     places = Places(paths)
     if not quads:
         nothing = Problem(", ".join(map(str, paths)) or ".", None, "the graph is empty: no claim was found. Add one.")
@@ -95,17 +95,6 @@ def check(files: Iterable[Path], *, shapes: bool = True) -> Report:
 def validate_shapes(data: Iterable[ox.Quad | ox.Triple]) -> Iterator[tuple[str, str, str]]:
     """SHACL results for some triples together with the ontology: (focus node, message, severity)."""
     yield from _shacl(data)
-
-
-def _quads(paths: Iterable[Path]) -> Iterator[ox.Quad]:
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            yield from list(store.parse_file(path))
-        except InvalidFile as error:
-            problems += error.problems
-    if problems:
-        raise InvalidFile(problems)
 
 
 def _problems(quads: list[ox.Quad], places: Places) -> Iterator[Problem]:

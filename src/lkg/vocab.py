@@ -6,7 +6,7 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -163,6 +163,7 @@ def shorten(iri: str) -> str:
     return iri
 
 
+@lru_cache(maxsize=100_000)
 def local(iri: str) -> str:
     """The short id that people type and files show: the IRI without one of our own namespaces.
 

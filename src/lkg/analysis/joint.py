@@ -27,7 +27,8 @@ def joint_probability(hops: Sequence[Hop], *, seed: int = 1) -> float:
     steps = [sorted({hop[voice] for hop in hops if voice in hop}) for voice in shared]
     cases = math.prod(len(step) + 1 for step in steps)
     p = _by_cases(hops, shared, steps) if cases <= EXACT else _by_draws(hops, seed)
-    return min(CUT, p)
+    # no hop is surer than 0.99: what lies above is taken off hop by hop
+    return p * math.prod(min(1.0, CUT / alone) for hop in hops if (alone := _holds(hop, {})) > 0)
 
 
 def _by_cases(hops: Sequence[Hop], shared: Sequence[str], steps: Sequence[Sequence[float]]) -> float:

@@ -22,6 +22,7 @@ from lkg.vocab import ontology
 STATIONS = ("Agreement", "Dispute", "Policy")
 """kinds that may stand between actors, but only where they are named"""
 Interval = tuple[str, str]
+_GIVEN_UP = "The search was given up: too many chains to compare. Name stations with --via, or narrow the lens."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,14 @@ class Paths:
 
     found: tuple[Path, ...]
     net: Network
-    receipt: Receipt
+    parameters: Mapping[str, Any]
+    complete: bool = True
+    """false where the search was given up before it had found all that were asked for"""
+
+    @functools.cached_property
+    def receipt(self) -> Receipt:
+        """What the paths rest on."""
+        return self.net.graph.receipt("path", self.net.lens, **self.parameters)
 
     def __len__(self) -> int:
         return len(self.found)
@@ -93,7 +101,8 @@ class Paths:
 
     def to_dict(self) -> dict[str, Any]:
         """The stable JSON shape: paths with hops, claims, probability and holds, and the receipt."""
-        return {"paths": [_path_dict(path, self.net) for path in self.found], "receipt": self.receipt.to_dict()}
+        found = [_path_dict(path, self.net) for path in self.found]
+        return {"paths": found, "complete": self.complete, "receipt": self.receipt.to_dict()}
 
     def __repr__(self) -> str:
         return "\n".join(" – ".join(map(self.net.label, path.actors)) for path in self.found)
@@ -118,11 +127,21 @@ def paths(net: Network, start: str, end: str, *, via: Iterable[str] = (), k: int
     stations = [net.graph.actor(name) for name in (start, *via, end)]
     _check_stations(net, stations)
     joined = _joined(net, stations)
-    found = tuple(_search(net, joined, stations, k, by))
+    found, complete = _collect(_search(net, joined, stations, k, by))
     if not found:
-        raise NoPath(_why_none(net, stations))
+        raise NoPath(_why_none(net, stations) if complete else _GIVEN_UP)
     parameters: dict[str, Any] = {"start": stations[0], "end": stations[-1], "via": stations[1:-1], "k": k, "by": by}
-    return Paths(found, net, net.graph.receipt("path", net.lens, **parameters))
+    return Paths(found, net, parameters, complete)
+
+
+def _collect(found: Iterator[Path]) -> tuple[tuple[Path, ...], bool]:
+    paths_ = []
+    try:
+        for path in found:
+            paths_.append(path)
+    except search.GivenUp:
+        return tuple(paths_), False
+    return tuple(paths_), True
 
 
 def _check_stations(net: Network, stations: Sequence[str]) -> None:
@@ -281,7 +300,7 @@ def _why_none(net: Network, stations: Sequence[str]) -> str:
     wide = replace(DEFAULT, roll_up=net.lens.roll_up, min_credibility=6, planned=True)
     broad = network(net.graph, wide)
     known = _joined(broad, stations)
-    best = next(iter(_search(broad, known, stations, 1, "hops")), None)
+    best = next(iter(_collect(_search(broad, known, stations, 1, "hops"))[0]), None)
     if best is None:
         return (
             f"{head} Nor is there one over all dates and all credibilities: the claims of the graph do not join them."

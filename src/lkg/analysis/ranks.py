@@ -12,6 +12,7 @@ import networkx as nx
 from lkg.analysis.measures import MEASURES, Measure
 from lkg.analysis.simple import counts, simple
 from lkg.errors import EmptyNetwork, InvalidMeasure
+from lkg.lens import Lens
 from lkg.networks import Network, network
 from lkg.receipt import Receipt
 from lkg.vocab import nearest
@@ -39,6 +40,15 @@ class Ranking:
     notes: tuple[str, ...]
     receipt: Receipt | None
     net: Network | None
+
+    @property
+    def title(self) -> str:
+        """The measure, what it runs on and over which dates, as a heading must say it."""
+        if self.net is None:
+            return self.measure.name
+        lens = self.net.lens
+        when = "over all dates" if lens.window() is None else lens.at or " to ".join(lens.between)
+        return f"{self.measure.name} on {_basis(lens)}, {when}"
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -72,7 +82,7 @@ class Ranking:
             for r in self.rows[:30]
         )
         notes = "".join(f"<br>{escape(note)}" for note in self.notes)
-        return f"<table><caption>{self.measure.name}{notes}</caption>{cells}</table>"
+        return f"<table><caption>{escape(self.title)}{notes}</caption>{cells}</table>"
 
 
 def rank(net: Network | nx.Graph, by: str = "betweenness", *, weighted: bool = False) -> Ranking:
@@ -179,7 +189,7 @@ def _notes(net: Network | nx.Graph, rest: Network | nx.Graph, ego: str) -> Itera
     yield f"{parallel} parallel ties summed, {loops} loops dropped"
     if not isinstance(net, Network) or not isinstance(rest, Network):
         return
-    basis = "cooperation" if "-" not in net.lens.sign else "conflict" if set(net.lens.sign) == {"-"} else "contact"
+    basis = _basis(net.lens)
     words = {
         "cooperation": "ties of cooperation and neutral ties",
         "contact": "contact: every tie counts, whatever its sign",
@@ -198,6 +208,10 @@ def _notes(net: Network | nx.Graph, rest: Network | nx.Graph, ego: str) -> Itera
             f"{net.label(ego)} is not ranked: the claims were collected around it. "
             "It and all who represent it were taken out before ranking the others"
         )
+
+
+def _basis(lens: Lens) -> str:
+    return "cooperation" if "-" not in lens.sign else "conflict" if set(lens.sign) == {"-"} else "contact"
 
 
 def _rank_text(rank: float | None) -> str:

@@ -10,7 +10,11 @@ Cost = tuple[float, float]
 Step = Callable[[str, str, bool], Cost | None]
 """(from, to, whether `to` ends the path) → cost of the hop, or None where it may not be used"""
 
-MOST_STEPS = 200_000
+MOST_STEPS = 50_000
+
+
+class GivenUp(Exception):
+    """The search met too many partial paths; there may be more paths than it gave."""
 
 
 def best_paths(
@@ -19,68 +23,59 @@ def best_paths(
     """Simple paths that visit all stations in order, cheapest first; ends are the first and last station.
 
     Best-first search over partial paths (A*). One of the two parts of the cost counts hops (`hops_at`), and the
-    fewest hops still to go are its lower bound; ties are broken by the names of the nodes, so that equal input
-    gives equal output. Gives up after `MOST_STEPS` partial paths.
+    fewest hops still to go, past the nodes already visited, are its lower bound; ties are broken by the names of the
+    nodes, so that equal input gives equal output. Raises GivenUp after `MOST_STEPS` partial paths.
 
     >>> square = {"a": "bd", "b": "ac", "c": "bd", "d": "ac"}
     >>> [*best_paths(square, ["a", "c"], lambda a, b, last: (1, 0), most=3)]
     [('a', 'b', 'c'), ('a', 'd', 'c')]
     """
-    left = _hops_left(neighbours, stations, step)
+    beyond = _beyond(neighbours, stations, step)
+    if beyond is None:
+        return
     queue: list[tuple[Cost, tuple[str, ...], int, Cost]] = [((0, 0), (stations[0],), 1, (0, 0))]
     found = taken = 0
-    while queue and found < most and taken < MOST_STEPS:
+    while queue and found < most:
         _, path, reached, cost = heapq.heappop(queue)
-        taken += 1
         if reached == len(stations):
             found += 1
             yield path
             continue
-        for node, next_reached, added in _steps(neighbours, stations, step, path, reached):
-            bound = left[next_reached].get(node)
-            if bound is not None:
+        taken += 1
+        if taken > MOST_STEPS:
+            raise GivenUp
+        left = _distances(neighbours, stations, reached, step, path)
+        for node in sorted(set(neighbours.get(path[-1], ())) & set(left)):
+            arrives = node == stations[reached]
+            added = step(path[-1], node, arrives and reached == len(stations) - 1)
+            if added is not None and node not in path:
                 total = (cost[0] + added[0], cost[1] + added[1])
-                ahead = (total[0] + bound, total[1]) if hops_at == 0 else (total[0], total[1] + bound)
-                heapq.heappush(queue, (ahead, (*path, node), next_reached, total))
+                hops = left[node] + beyond[reached]
+                ahead = (total[0] + hops, total[1]) if hops_at == 0 else (total[0], total[1] + hops)
+                heapq.heappush(queue, (ahead, (*path, node), reached + arrives, total))
 
 
-def _steps(
-    neighbours: Mapping[str, Collection[str]], stations: Sequence[str], step: Step, path: tuple[str, ...], reached: int
-) -> Iterator[tuple[str, int, Cost]]:
-    later = set(stations[reached:])
-    for node in sorted(neighbours.get(path[-1], ())):
-        if node in path or (node in later and node != stations[reached]):
-            continue
-        arrives = node == stations[reached]
-        ends = arrives and reached == len(stations) - 1
-        added = step(path[-1], node, ends)
-        if added is not None:
-            yield node, reached + arrives, added
-
-
-def _hops_left(neighbours: Mapping[str, Collection[str]], stations: Sequence[str], step: Step) -> list[dict[str, int]]:
-    """For each number of stations reached, the least hops from every node through the stations still to come."""
-    left: list[dict[str, int]] = [{} for _ in range(len(stations) + 1)]
-    left[len(stations)] = {stations[-1]: 0}
-    beyond = 0
+def _beyond(neighbours: Mapping[str, Collection[str]], stations: Sequence[str], step: Step) -> list[int] | None:
+    """For each station the least hops from it through all later ones; None where one cannot be reached."""
+    beyond = [0] * len(stations)
     for reached in range(len(stations) - 1, 0, -1):
-        distances = _distances(neighbours, stations, reached, step)
-        left[reached] = {node: hops + beyond for node, hops in distances.items()}
+        distances = _distances(neighbours, stations, reached, step, ())
         if stations[reached - 1] not in distances:
-            return [{} for _ in left]
-        beyond = left[reached][stations[reached - 1]]
-    return left
+            return None
+        beyond[reached - 1] = distances[stations[reached - 1]] + beyond[reached]
+    return beyond
 
 
 def _distances(
-    neighbours: Mapping[str, Collection[str]], stations: Sequence[str], reached: int, step: Step
+    neighbours: Mapping[str, Collection[str]], stations: Sequence[str], reached: int, step: Step, visited: Sequence[str]
 ) -> dict[str, int]:
-    """Least hops to the next station over hops that may be used, with no other station in between."""
+    """Least hops to the next station over hops that may be used, past no other station and nobody visited."""
     target, last = stations[reached], reached == len(stations) - 1
+    closed = (set(stations) | set(visited)) - {target}
     found, waiting = {target: 0}, deque([target])
     while waiting:
         node = waiting.popleft()
-        if node != target and node in stations:
+        if node in closed:
             continue
         for other in sorted(neighbours.get(node, ())):
             if other not in found and step(other, node, last and node == target) is not None:

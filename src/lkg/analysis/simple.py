@@ -14,9 +14,10 @@ from lkg.networks import Network, PairSign
 def simple(net: Network | nx.Graph, *, directed: bool = False, weighted: bool = False) -> nx.Graph:
     """A Graph or DiGraph with `weight`, `distance` and `sign` on every edge, from a Network or any networkx graph.
 
-    Symmetric and structural ties count both ways in a DiGraph. Distance is −ln p where the lens weighs by
-    probability, else 1 / weight; where weights count, a tie of weight 0 is infinitely far, and left out. The sign of
-    an edge is that of its unordered pair, None where mixed.
+    Parallel ties are summed; where the lens weighs by probability, the weight is that at least one of their claims is
+    true, a voice counting once. Symmetric and structural ties count both ways in a DiGraph. Distance is −ln p where
+    the lens weighs by probability, else 1 / weight; where weights count, a tie of weight 0 is infinitely far, and
+    left out. The sign of an edge is that of its unordered pair, None where mixed.
 
     >>> g = nx.MultiDiGraph([("a", "b"), ("a", "b"), ("b", "b")])
     >>> [*simple(g).edges(data="weight")]
@@ -32,8 +33,10 @@ def simple(net: Network | nx.Graph, *, directed: bool = False, weighted: bool = 
                 _add(found, b, a, facts)
     _sign(found, multi)
     by_probability = isinstance(net, Network) and net.lens.weight == "probability"
+    if isinstance(net, Network) and by_probability:
+        _weigh_by_probability(found, net)
     for _, _, facts in found.edges(data=True):
-        facts["distance"] = _distance(facts, by_probability=by_probability)
+        facts["distance"] = _distance(facts["weight"], by_probability=by_probability)
     if weighted:
         found.remove_edges_from([(a, b) for a, b, far in found.edges(data="distance") if math.isinf(far)])
     return found
@@ -61,9 +64,22 @@ def _sign(graph: nx.Graph, multi: nx.Graph) -> None:
         facts["sign"] = PairSign(found[1], found[-1], found[0]).sign
 
 
-def _distance(facts: dict[str, Any], *, by_probability: bool) -> float:
-    if by_probability:
-        # a sum of probabilities over parallel ties may pass 1; no tie is surer than 0.99
-        facts["weight"] = min(facts["weight"], 0.99)
-        return -math.log(facts["weight"]) if facts["weight"] > 0 else math.inf
-    return 1 / facts["weight"] if facts["weight"] > 0 else math.inf
+def _weigh_by_probability(graph: nx.Graph, net: Network) -> None:
+    claims: dict[tuple[str, str], set[str]] = defaultdict(set)
+    derived: dict[tuple[str, str], float] = defaultdict(lambda: 1.0)
+    for tie in net.ties:
+        both = not graph.is_directed() or tie.symmetric
+        for pair in [(tie.source, tie.target), *([(tie.target, tie.source)] if both else [])]:
+            if tie.derived:
+                derived[pair] *= 1 - tie.probability
+            else:
+                claims[pair].update(tie.claims)
+    for a, b, facts in graph.edges(data=True):
+        stated = net.probability(claims[a, b]) if claims[a, b] else 0.0
+        facts["weight"] = min(0.99, 1 - (1 - stated) * derived[a, b])
+
+
+def _distance(weight: float, *, by_probability: bool) -> float:
+    if weight <= 0:
+        return math.inf
+    return -math.log(weight) if by_probability else 1 / weight

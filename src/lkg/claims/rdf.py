@@ -21,6 +21,44 @@ _TYPE = PREFIXES["rdf"] + "type"
 _LKG = PREFIXES["lkg"]
 _RDFS = PREFIXES["rdfs"]
 _DCT = PREFIXES["dct"]
+_IRI = {
+    name: _LKG + name
+    for name in (
+        "accessed",
+        "amount",
+        "archived",
+        "claimant",
+        "contestedStatus",
+        "country",
+        "credibility",
+        "disputeType",
+        "disputedClaim",
+        "ego",
+        "end",
+        "inSource",
+        "kind",
+        "locator",
+        "modality",
+        "nature",
+        "origin",
+        "polarity",
+        "polarityReason",
+        "publicRole",
+        "published",
+        "publisherCountry",
+        "reliability",
+        "sha256",
+        "start",
+        "unit",
+        "url",
+        "when",
+        "wikidata",
+        "withdrawnBecause",
+        "withdrawnBy",
+        "withdrawnOn",
+    )
+}
+"""IRIs of the properties that records are read from, put together once"""
 
 
 def group(quads: Iterable[ox.Quad]) -> dict[str, dict[str, list[Node]]]:
@@ -346,7 +384,8 @@ def _first(terms: Terms, predicate: str) -> str:
 
 
 def _value(terms: Terms, name: str) -> str:
-    return _first(terms, _LKG + name)
+    found = terms.get(_IRI[name])
+    return found[0].value if found else ""
 
 
 def _local(terms: Terms, name: str) -> str:

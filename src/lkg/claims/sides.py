@@ -47,6 +47,8 @@ class Sides:
 
         With `people` false a person stays itself, and only bodies are folded.
         """
+        if actor not in self._mandates:
+            return actor
         seen = {actor}
         while (people or actor not in self._people) and (above := self.principal(actor, first, last)):
             if above in seen:
@@ -57,6 +59,8 @@ class Sides:
 
     def above(self, actor: str, first: int, last: int) -> frozenset[str]:
         """The actor and all whom it speaks for, directly or through others, at some time of an interval."""
+        if actor not in self._mandates:
+            return frozenset((actor,))
         found: set[str] = set()
         waiting = [actor]
         while waiting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -36,7 +37,8 @@ class ClaimTable:
         self.bounds, self.closings = _spells(record)
         self.sides = Sides(record.claims.values(), self.effective(), record.actors)
         self.statements = _statements(record, self.effective())
-        self.connection = duckdb.connect()
+        # one database for the process, a cursor with temporary tables for each graph: connecting costs 40 ms
+        self.connection = _database().cursor()
         self._fill(actor_named)
 
     def effective(self) -> dict[str, Bounds]:
@@ -44,7 +46,7 @@ class ClaimTable:
         return _effective(self.bounds, self.closings)
 
     def sql(self, text: str) -> Any:
-        """Run one SQL text over the tables `claim`, `closing`, `node`, `kind`, `ancestor`, `source`."""
+        """Run one SQL text over the tables `claim`, `closing`, `side`, `node`, `kind` and `relation`."""
         return self.connection.execute(text)
 
     def _fill(self, actor_named: Callable[[str], str | None]) -> None:
@@ -65,69 +67,70 @@ class ClaimTable:
         self._create("node", _node_columns(self.record))
         self._create("kind", _pairs("node", "name", _kinds(self.record)))
         self._create("relation", _relation_columns(self.relations))
-        self._create(
-            "ancestor",
-            _pairs(
-                "relation",
-                "name",
-                (
-                    (i, above)
-                    for i, name in enumerate(self.relations)
-                    for above in sorted(ontology().relations[name].ancestors)
-                ),
-            ),
-        )
-        self._create("source", _source_columns(self.record))
+        self._create("source", {"n": list(range(len(self.sources))), "id": list(self.sources)})
 
     def _create(self, name: str, columns: Columns) -> None:
-        # one JSON text of columns: ten times quicker than rows, and needs no numpy to start
+        # one JSON text of columns, in the statement itself: ten times quicker than rows, and unlike parameters it
+        # does not make DuckDB import numpy and pandas
         shape = {key: [_type(key, values)] for key, values in columns.items()}
         unnested = ", ".join(f'UNNEST(j."{key}") AS "{key}"' for key in columns)
-        self.connection.execute(
-            f"CREATE TABLE {name} AS SELECT {unnested} FROM (SELECT from_json(?, ?) AS j)",
-            [json.dumps(columns), json.dumps(shape)],
-        )
+        parsed = f"from_json({_quoted(columns)}, {_quoted(shape)})"
+        self.connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {unnested} FROM (SELECT {parsed} AS j)")
 
     def _claim_columns(self, number: Mapping[str, int], actor_named: Callable[[str], str | None]) -> Columns:
         relation_number = {name: i for i, name in enumerate(self.relations)}
         source_number = {name: i for i, name in enumerate(self.sources)}
         contested = self._contested()
         table = dict(ontology().probabilities) | dict(self.record.ratings)
-        columns: Columns = defaultdict(list)
-        for i, claim in enumerate(self.record.claims.values()):
-            relation = ontology().relations[claim.relation]
-            source = self.record.sources[claim.source]
-            own = claim.sign(relation)
-            p, rated = voices.probability(claim, source, table)
-            held = self.bounds[claim.id]
-            row: dict[str, Any] = {
-                "n": i,
-                "id": claim.id,
-                "subject": number[claim.subject],
-                "relation": relation_number[claim.relation],
-                "object": number[claim.object],
-                "modality": claim.modality,
-                "polarity": own,
-                "intensity": relation.intensity if own == relation.polarity else 0.0,
-                "stance": "0" if own != relation.polarity and relation.stance != "none" else relation.stance,
-                "s1": held.s1,
-                "s2": held.s2,
-                "e1": held.e1,
-                "e2": held.e2,
-                "is_state": relation.is_state,
-                "source": source_number[claim.source],
-                "voice": voices.voice(claim, source, self.sides, actor_named),
-                "p": p,
-                "rated": rated,
-                "uncited": source.is_uncited,
-                "credibility": int(claim.credibility or 0),
-                "withdrawn": claim.withdrawal is not None,
-                "statement": self.statements[claim.id],
-                "contested": self.statements[claim.id] in contested,
-            } | self._rolled(claim, number)
-            for key, cell in row.items():
-                columns[key].append(cell)
-        return columns
+        rows = [
+            self._row(i, claim, table, number, relation_number, source_number, contested, actor_named)
+            for i, claim in enumerate(self.record.claims.values())
+        ]
+        return {
+            name: list(cells)
+            for name, cells in zip(rows[0], zip(*(r.values() for r in rows), strict=True), strict=True)
+        }
+
+    def _row(
+        self,
+        i: int,
+        claim: Claim,
+        table: Mapping[tuple[str, str], float],
+        number: Mapping[str, int],
+        relation_number: Mapping[str, int],
+        source_number: Mapping[str, int],
+        contested: set[int],
+        actor_named: Callable[[str], str | None],
+    ) -> dict[str, Any]:
+        relation = ontology().relations[claim.relation]
+        source = self.record.sources[claim.source]
+        held, own = self.bounds[claim.id], claim.sign(relation)
+        p, rated = voices.probability(claim, source, table)
+        return {
+            "n": i,
+            "id": claim.id,
+            "subject": number[claim.subject],
+            "relation": relation_number[claim.relation],
+            "object": number[claim.object],
+            "modality": claim.modality,
+            "polarity": own,
+            "intensity": relation.intensity if own == relation.polarity else 0.0,
+            "stance": "0" if own != relation.polarity and relation.stance != "none" else relation.stance,
+            "s1": held.s1,
+            "s2": held.s2,
+            "e1": held.e1,
+            "e2": held.e2,
+            "is_state": relation.is_state,
+            "source": source_number[claim.source],
+            "voice": voices.voice(claim, source, self.sides, actor_named),
+            "p": p,
+            "rated": rated,
+            "uncited": source.is_uncited,
+            "credibility": int(claim.credibility or 0),
+            "withdrawn": claim.withdrawal is not None,
+            "statement": self.statements[claim.id],
+            "contested": self.statements[claim.id] in contested,
+        } | self._rolled(claim, number)
 
     def _rolled(self, claim: Claim, number: Mapping[str, int]) -> dict[str, int]:
         first, last = claim.when.start_earliest, claim.when.end_latest
@@ -154,6 +157,11 @@ class ClaimTable:
             for dispute in claim.disputes
             if dispute.hits and dispute.disputed in self.statements
         }
+
+
+@cache
+def _database() -> Any:
+    return duckdb.connect()
 
 
 def _effective(held: Mapping[str, Bounds], found: Iterable[Closing]) -> dict[str, Bounds]:
@@ -262,14 +270,13 @@ def _relation_columns(names: Sequence[str]) -> Columns:
     }
 
 
-def _source_columns(record: Record) -> Columns:
-    sources = list(record.sources.values())
-    return {"n": list(range(len(sources))), "id": [s.id for s in sources]}
-
-
 def _pairs(first: str, second: str, pairs: Iterable[tuple[int, Any]]) -> Columns:
     rows = list(pairs)
     return {first: [a for a, _ in rows], second: [b for _, b in rows]}
+
+
+def _quoted(data: Any) -> str:
+    return "'" + json.dumps(data).replace("'", "''") + "'"
 
 
 def _type(name: str, values: list[Any]) -> str:

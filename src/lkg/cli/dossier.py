@@ -22,6 +22,8 @@ def show_paths(found: Paths) -> None:
         for hop in path.hops:
             _show_hop(hop, found)
         show.text()
+    if not found.complete:
+        show.text("The search was given up before all paths were compared: name stations with --via for more.")
     show.text(f"Lens {net.lens.name}: {net.lens.words()}")
     show.text(
         "Claims are read in both directions; → is from doer to affected. A probability says how likely it is that at"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -31,17 +30,22 @@ _opened: dict[str, Any] = {"place": None}
 Format = Annotated[str | None, typer.Option("--format", help="table, csv or json; a table on a terminal.")]
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        show.text(lkg.__version__)
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     graph: Annotated[
         str | None, typer.Option(help="The graph's folder or file; else LKG_GRAPH, else the bundled one.")
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_version)
+    ] = False,
 ) -> None:
     """Options for all commands."""
-    if version:
-        show.text(lkg.__version__)
-        raise typer.Exit
     _opened["place"] = graph or os.environ.get("LKG_GRAPH")
 
 
@@ -321,8 +325,6 @@ def _default_form(piped: str = "csv") -> str:
 
 def main() -> None:
     """Run the command line; errors become one message and an exit code."""
-    # a command is short: collecting garbage while a graph is read costs more than it frees
-    gc.set_threshold(100_000, 50, 50)
     try:
         app()
     except InvalidFile as error:

@@ -39,6 +39,7 @@ def show_ranking(ranking: Ranking, form: str, top: int | None) -> None:
         ),
         right=("rank", ranking.measure.name, *extra),
     )
+    show.text(f"{ranking.title[0].upper()}{ranking.title[1:]}")
     for note in ranking.notes:
         show.text(note)
     if ranking.net is not None:

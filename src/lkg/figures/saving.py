@@ -60,6 +60,7 @@ class Figure:
         The receipt is JSON: the text chunk "Receipt" of a PNG, the description of an SVG, the keywords of a PDF.
         """
         target = Path(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(self.render(target.suffix.lower(), receipt))
         return target
 

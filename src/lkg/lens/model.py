@@ -106,12 +106,18 @@ class Lens:
     def but(self, **changes: Any) -> Lens:
         """The same lens with other values; raises InvalidLens for a key that no lens has."""
         check_keys(changes)
-        return replace(self, **changes)
+        changed = {"at", "between", "sure"} & {key for key, value in changes.items() if value != getattr(self, key)}
+        # a title that speaks of other dates would be wrong
+        return replace(self, **({"title": ""} if changed else {}) | changes)
 
     def to_dict(self) -> dict[str, Any]:
         """All fields that differ from the default lens, and the name, ready for JSON and TOML."""
         found = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != f.default}
         return {"name": self.name} | {k: list(v) if isinstance(v, tuple) else v for k, v in found.items()}
+
+    def heading(self) -> str:
+        """The title, or where dates were changed, what the lens shows and when."""
+        return self.title or f"Ties {self._time_words()}".replace("Ties all dates", "Ties over all dates")
 
     def words(self) -> str:
         """What the lens sees, in one line for captions and tables."""

@@ -117,6 +117,7 @@ def _ranking(graph: Graph, by: str) -> Ranking | None:
 def _ranking_facts(ranking: Ranking) -> dict[str, Any]:
     return {
         "name": ranking.measure.name,
+        "title": ranking.title,
         "words": ranking.measure.words,
         "rows": ranking.rows[:ROWS],
         "total": len(ranking.rows),

@@ -26,7 +26,6 @@ class Picture:
 
     def save(self, file: str | File) -> File:
         """Write PNG, SVG or PDF, as the suffix says."""
-        File(file).parent.mkdir(parents=True, exist_ok=True)
         return self.figure.save(file, receipt=self.receipt)
 
     def _repr_svg_(self) -> str:
@@ -41,7 +40,7 @@ def network(net: Network, *, title: str = "", labels: int | None = None) -> Pict
     drawn_net, hidden = _drawn(net)
     drawn = figures.network(
         drawn_net.to_networkx(),
-        title=title or net.lens.title or f"Lens {net.lens.name}",
+        title=title or net.lens.heading(),
         subtitle="Arrows run from doer to affected; width grows with claims, marks with partners",
         source=caption(net) + (f". {hidden} neutral derived ties are not drawn" if hidden else ""),
         labels=labels,
