@@ -136,6 +136,8 @@ def test_the_bundled_graph_has_no_violation_without_its_shapes() -> None:
         (claim("claim:C2", "lkg:supports", "actor:bravoo", "2022"), "which does not exist. Did you mean bravo?"),
         (claim("claim:C2", "lkg:suports", "actor:bravo", "2022"), "no term 'suports'. Did you mean supports?"),
         (claim("claim:C2", "lkg:supports", "actor:bravo", "2001-02-30"), "February 2001 has no day 30"),
+        (claim("claim:C2", "lkg:supports", "actor:bravo", "2022").replace('"1"', '"high"'), "'high': use 1"),
+        (claim("claim:C2", "lkg:supports", "actor:bravo", "2022", ' ; lkg:polarity "no"'), "'no': use 1, 0 or -1"),
         (claim("claim:C2", "lkg:supports", "actor:bravo", "1914/1913"), "the end 1913 lies before the start 1914"),
         (claim("claim:C2", "lkg:supports", "actor:bravo", "2022/.."), "an event and cannot have an open end"),
         (claim("claim:C1", "lkg:opposes", "actor:delta", "2023"), "the id is used for two claims"),
@@ -146,7 +148,7 @@ def test_the_bundled_graph_has_no_violation_without_its_shapes() -> None:
             "it disputes the claim 'C9', which does not exist",
         ),
     ],
-    ids=["actor", "relation", "day", "interval", "open event", "duplicate", "dispute"],
+    ids=["actor", "relation", "day", "credibility", "polarity", "interval", "open event", "duplicate", "dispute"],
 )  # fmt: skip
 def test_a_fault_is_named_with_file_and_line(small: Path, more: str, message: str) -> None:
     lines = small.read_text(encoding="utf-8").count("\n")

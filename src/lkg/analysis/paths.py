@@ -100,9 +100,12 @@ class Paths:
         return self.found[index]
 
     def to_dict(self) -> dict[str, Any]:
-        """The stable JSON shape: paths with hops, claims, probability and holds, and the receipt."""
-        found = [_path_dict(path, self.net) for path in self.found]
-        return {"paths": found, "complete": self.complete, "receipt": self.receipt.to_dict()}
+        """The stable JSON shape: paths with hops, claims, probability and holds, and the receipt.
+
+        Where the search was given up, `complete` is false; otherwise it is not there.
+        """
+        found = {"paths": [_path_dict(path, self.net) for path in self.found], "receipt": self.receipt.to_dict()}
+        return found if self.complete else found | {"complete": False}
 
     def __repr__(self) -> str:
         return "\n".join(" – ".join(map(self.net.label, path.actors)) for path in self.found)

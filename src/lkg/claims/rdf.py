@@ -61,6 +61,14 @@ _IRI = {
 """IRIs of the properties that records are read from, put together once"""
 
 
+class _WrongCode(ValueError):
+    """A grade or sign that is none of those allowed."""
+
+
+def _listed(codes: tuple[str, ...]) -> str:
+    return f"{', '.join(codes[:-1])} or {codes[-1]}"
+
+
 def group(quads: Iterable[ox.Quad]) -> dict[str, dict[str, list[Node]]]:
     """Quads by subject and predicate."""
     about: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
@@ -267,7 +275,7 @@ def _claims(iris: Iterable[str], about: Mapping[str, Terms], problems: list[Prob
     for iri in iris:
         try:
             claim = _claim(iri, about[iri], about)
-        except InvalidPeriod as error:
+        except (InvalidPeriod, _WrongCode) as error:
             problems.append(Problem(f"claim {local(iri)}", None, str(error)))
         except KeyError as error:
             problems.append(Problem(f"claim {local(iri)}", None, f"it lacks {error.args[0]}. Add it."))
@@ -286,6 +294,9 @@ def _claim(iri: str, terms: Terms, about: Mapping[str, Terms]) -> Claim:
     ):
         if needed not in terms:
             raise KeyError(name)
+    for name, allowed in (("credibility", ("", *"123456")), ("polarity", ("", "1", "0", "-1"))):
+        if _value(terms, name) not in allowed:
+            raise _WrongCode(f"{name} {_value(terms, name)!r}: use {_listed(allowed[1:])}.")
     polarity = _value(terms, "polarity")
     return Claim(
         id=local(iri),

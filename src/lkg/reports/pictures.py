@@ -126,7 +126,8 @@ def _hop(hop: Hop, net: Network) -> dict[str, Any]:
 def _claim(evidence: Evidence, net: Network) -> dict[str, Any]:
     record = net.graph.record
     claim = record.claims[evidence.id]
-    words = [ontology().relations[evidence.relation].label, amount(claim.amount, claim.unit)]
+    money = amount(claim.amount, claim.unit)
+    words = [ontology().relations[evidence.relation].label, f"({money})" if money else ""]
     return {
         "id": evidence.id,
         "direction": evidence.direction,

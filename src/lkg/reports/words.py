@@ -13,14 +13,14 @@ from lkg.vocab import ontology
 def amount(number: str, unit: str) -> str:
     """An amount of money in short, any other as it stands.
 
-    >>> amount("130000000", "EUR"), amount("2.52", "percent of GDP"), amount("", "")
-    ('EUR 130 m', '2.52 percent of GDP', '')
+    >>> amount("130000000", "EUR"), amount("2.52", "percent of GDP"), amount("-80", "percent"), amount("", "")
+    ('EUR 130 m', '2.52 percent of GDP', '−80 percent', '')
     """
     if not number:
         return ""
     currency, _, rest = unit.partition(" ")
     if currency not in ("EUR", "USD", "NOK"):
-        return f"{number} {unit}"
+        return f"{number} {unit}".replace("-", "−", 1) if number.startswith("-") else f"{number} {unit}"
     value = float(number)
     for limit, letter in ((1e9, " bn"), (1e6, " m")):
         if abs(value) >= limit:
