@@ -18,7 +18,7 @@ BODIES = {
 
 
 def side(graph: Graph, principal: str, day: str) -> set[str]:
-    return set(graph.table.sides.side(principal, ordinal(day)))
+    return set(graph.table.context.sides.side(principal, ordinal(day)))
 
 
 def test_a_side_is_the_principal_and_all_who_represent_it_directly_or_through_others() -> None:
@@ -96,8 +96,8 @@ def test_all_who_ever_represented_a_principal_can_be_asked_for() -> None:
     graph = graph_of(
         "spokesman represents ministry 2010/2012", "ministry represents lithuania 2020/2022", actors=BODIES
     )
-    assert graph.table.sides.ever("lithuania") == {"ministry", "spokesman"}
-    assert graph.table.sides.ever("ministry") == {"spokesman"}
+    assert graph.table.context.sides.ever("lithuania") == {"ministry", "spokesman"}
+    assert graph.table.context.sides.ever("ministry") == {"spokesman"}
 
 
 def test_a_side_that_is_left_out_takes_all_its_bodies_and_people_with_it() -> None:

@@ -272,6 +272,6 @@ def test_an_ended_claim_makes_no_tie_of_its_own() -> None:
 
 def test_a_lens_that_believes_everybody_sees_every_claim_end_as_the_table_does(bundled: Graph) -> None:
     seen = lkg.network(bundled, lkg.Lens(min_credibility=6, planned=True)).claims
-    effective = bundled.table.effective()
+    effective = bundled.table.context.held
     assert len(seen) > 1100
     assert {n: (c.first, c.last) for n, c in seen.items()} == {n: (effective[n].s1, effective[n].e2) for n in seen}

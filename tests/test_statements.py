@@ -10,7 +10,7 @@ from lkg.graphs import Graph
 def statements(graph: Graph) -> list[set[str]]:
     """Claims that make one statement, in the order of their first."""
     found: dict[int, set[str]] = {}
-    for name, number in sorted(graph.table.statements.items()):
+    for name, number in sorted(graph.table.context.statements.items()):
         found.setdefault(number, set()).add(name)
     return list(found.values())
 

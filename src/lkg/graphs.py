@@ -198,7 +198,7 @@ class Graph:
                 yield ox.Quad(ox.NamedNode(absolute(actor.id)), ox.NamedNode(_TYPE), ox.NamedNode(LKG[above]), INFERRED)
 
     def _claim_quads(self) -> Iterator[ox.Quad]:
-        date, held = ox.NamedNode(PREFIXES["xsd"] + "date"), self.table.effective()
+        date, held = ox.NamedNode(PREFIXES["xsd"] + "date"), self.table.context.held
         rows = self.table.sql("SELECT n, statement, contested, voice, p FROM claim ORDER BY n").fetchall()
         for n, statement, contested, voice, p in rows:
             claim = self.table.claims[n]

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from lkg import claims, store, vocab
-from lkg.claims import rdf, table
+from lkg.claims import rdf
+from lkg.claims.references import check_references
 from lkg.errors import Problem
 from lkg.vocab import PREFIXES, local, nearest, ontology, shorten
 
@@ -110,7 +111,7 @@ def _records(quads: list[ox.Quad], places: Places) -> Iterator[Problem]:
     unread: list[Problem] = []
     record = claims.read(quads, unread)
     yield from (_placed(problem, places) for problem in unread)
-    yield from (_placed(problem, places) for problem in table.check_references(record, relations=False))
+    yield from (_placed(problem, places) for problem in check_references(record, relations=False))
     if not record.claims and not unread:
         yield Problem(
             next(iter(sorted({p for found in places.lines.values() for p, _ in found})), "."),

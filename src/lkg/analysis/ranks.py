@@ -153,7 +153,7 @@ def _keep_isolates(plain: nx.Graph, net: Network | nx.Graph, ego: str) -> tuple[
     """Keep those who lost all their ties with the ego; its own side is left unranked. Returns the unranked."""
     if not ego or not isinstance(net, Network):
         return ()
-    side = net.graph.table.sides.ever(ego) | {ego}
+    side = net.graph.table.context.sides.ever(ego) | {ego}
     left = [actor for actor in net.actors if actor not in plain]
     plain.add_nodes_from(actor for actor in left if actor not in side)
     return tuple(actor for actor in left if actor in side)

@@ -10,7 +10,7 @@ bounds, since a lens may not see the source of the claim that closes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lkg import period
@@ -75,6 +75,21 @@ def closings(
             yield from _eased(claim, by_object, held, relations)
         elif claim.modality in ("asserted", "alleged") and not held[claim.id].open:
             yield from _within(claim, [other for other in alike if other.subject == claim.subject], held)
+
+
+def closed(held: Mapping[str, Bounds], found: Iterable[Closing]) -> dict[str, Bounds]:
+    """The bounds after these closings; the SQL of a lens follows the same rule for the closings that it sees."""
+    by_claim: dict[str, list[Closing]] = defaultdict(list)
+    for closing in found:
+        by_claim[closing.claim].append(closing)
+    return {name: _closed(own, by_claim[name]) if name in by_claim else own for name, own in held.items()}
+
+
+def _closed(own: Bounds, found: Sequence[Closing]) -> Bounds:
+    e1, e2 = min(c.e1 for c in found), min(c.e2 for c in found)
+    last = e2 if any(c.extends for c in found) else min(own.e2, e2)
+    certain = e1 if own.e1 >= FUTURE else max(own.e1, e1)
+    return Bounds(own.s1, own.s2, min(certain, last), last)
 
 
 def _persistence(relation: Relation) -> int:
