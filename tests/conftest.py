@@ -24,7 +24,7 @@ import pytest
 
 import lkg
 from lkg import period
-from lkg.claims import Actor, Claim, ClaimDispute, Record, Source, Withdrawal, rdf
+from lkg.claims import Actor, Claim, ClaimDispute, Record, Source, Withdrawal, writing
 from lkg.claims.model import MODALITIES
 from lkg.graphs import Graph
 from lkg.networks import Tie
@@ -93,7 +93,7 @@ def graph_of(
         if len(_LATEST) > 5:
             _LATEST.clear()
         triples = [
-            *rdf.write(record_of(*claims, actors=actors, sources=sources)),
+            *writing.write(record_of(*claims, actors=actors, sources=sources)),
             *_dataset(ego),
             *_ratings(ratings or {}),
         ]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from lkg import turtle
-from lkg.claims import Claim, Record, rdf
+from lkg.claims import Claim, Record, writing
 from lkg.vocab import ontology
 
 HEADS: Mapping[str, str] = {
@@ -93,13 +93,13 @@ def file_of(claim: Claim) -> str:
 
 def _filed(record: Record) -> Iterator[tuple[str, list[ox.Triple]]]:
     for actor in record.actors.values():
-        yield f"actors/{_GROUPS[ontology().group(actor.kind)]}.ttl", list(rdf.write_actor(actor))
+        yield f"actors/{_GROUPS[ontology().group(actor.kind)]}.ttl", list(writing.write_actor(actor))
     for source in record.sources.values():
-        yield "sources.ttl", list(rdf.write_source(source))
+        yield "sources.ttl", list(writing.write_source(source))
     for claim in record.claims.values():
-        yield file_of(claim), list(rdf.write_claim(claim))
+        yield file_of(claim), list(writing.write_claim(claim))
         if claim.disputes:
-            yield "disputes.ttl", list(rdf.write_disputes(claim))
+            yield "disputes.ttl", list(writing.write_disputes(claim))
 
 
 def _head(file: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from lkg import claims, store, vocab
-from lkg.claims import rdf
+from lkg.claims import reading
 from lkg.claims.references import check_references
 from lkg.errors import Problem
 from lkg.vocab import PREFIXES, local, nearest, ontology, shorten
@@ -79,7 +79,7 @@ def check(files: Iterable[Path], *, shapes: bool = True) -> Report:
     if shapes:
         at_fault = {(problem.file, problem.line) for problem in problems}
         problems += [p for p in _broken_shapes(quads, places) if (p.file, p.line) not in at_fault]
-    about = rdf.group(quads)
+    about = reading.group(quads)
     kinds = [local(o.value) for terms in about.values() for o in terms.get(PREFIXES["rdf"] + "type", [])]
     actor_kinds = {
         name for name, above in ontology().classes.items() if above & {"Actor", "Policy", "Event", "Asset", "Place"}
@@ -99,7 +99,7 @@ def validate_shapes(data: Iterable[ox.Quad | ox.Triple]) -> Iterator[tuple[str, 
 
 
 def _problems(quads: list[ox.Quad], places: Places) -> Iterator[Problem]:
-    about = rdf.group(quads)
+    about = reading.group(quads)
     yield from _twice(about, places)
     yield from _unknown_terms(quads, places)
     yield from _blank(quads)

@@ -11,7 +11,7 @@ from pathlib import Path
 from lkg import period
 from lkg.claims import Actor, Claim, ClaimDispute, Record, Source
 from lkg.claims.model import MODALITIES
-from lkg.claims.rdf import script_tag
+from lkg.claims.writing import script_tag
 from lkg.errors import InvalidFile, InvalidPeriod, MissingFile, Problem
 from lkg.vocab import nearest, ontology
 
