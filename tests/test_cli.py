@@ -86,9 +86,19 @@ def test_a_ranking_as_json_keeps_its_shape_and_leaves_the_ego_out() -> None:
 
 
 def test_a_ranking_as_csv_ends_with_its_receipt() -> None:
-    *lines, last = lkg("rank", "--format", "csv", "--top", "3").splitlines()
-    assert len(list(csv.DictReader(io.StringIO("\n".join(lines))))) == 3
-    assert json.loads(last.removeprefix("# receipt "))["parameters"]["by"] == "betweenness"
+    lines = lkg("rank", "--format", "csv", "--top", "3").splitlines()
+    data = [line for line in lines if not line.startswith("#")]
+    assert len(list(csv.DictReader(io.StringIO("\n".join(data))))) == 3
+    receipt = next(line for line in lines if line.startswith("# receipt "))
+    assert json.loads(receipt.removeprefix("# receipt "))["parameters"]["by"] == "betweenness"
+
+
+def test_what_a_reader_must_know_of_piped_data_stands_on_the_error_channel() -> None:
+    def aside(*words: str) -> str:
+        return subprocess.run([sys.executable, "-m", "lkg", *words], capture_output=True, text=True, check=True).stderr
+
+    assert "# 24 of 30 known" in aside("query", "members-of", "--format", "json")
+    assert "# Lithuania is not ranked" in aside("rank")
 
 
 def test_the_number_of_claims_is_asked_without_typing_a_prefix() -> None:
@@ -98,6 +108,48 @@ def test_the_number_of_claims_is_asked_without_typing_a_prefix() -> None:
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml"])
 def test_an_answer_comes_in_the_formats_of_sparql(form: str) -> None:
     assert "1178" in lkg("query", "SELECT (COUNT(*) AS ?n) { ?c a lkg:Claim }", "--format", form)
+
+
+def test_a_day_of_the_lens_is_the_day_of_a_named_question() -> None:
+    words = ["query", "members-of", "--param", "org=NATO", "--format", "csv"]
+    assert lkg(*words, "--at", "2022-06-01") == lkg(*words, "--param", "day=2022-06-01")
+    assert len(lkg(*words, "--at", "1950-01-01").splitlines()) < 15
+
+
+def test_a_misspelt_term_in_a_query_is_not_an_empty_answer() -> None:
+    assert "no term 'Clam'. Did you mean Claim?" in lkg("query", "SELECT ?x { ?x a lkg:Clam }", code=2)
+    assert "the prefix 'lkgg', which is not declared" in lkg("query", "SELECT ?x { ?x a lkgg:Claim }", code=2)
+
+
+def test_a_query_does_not_reach_out_to_other_addresses() -> None:
+    assert "SERVICE fetches" in lkg("query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", code=2)
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, small: Path) -> None:
+    assert str(small) in lkg("export", small / "net.graphml", code=2)
+    assert str(small) in lkg("report", "--out", small, graph=small, code=2)
+
+
+def test_a_file_that_is_not_utf_8_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "x.ttl").write_bytes(b"# one\n# Vilni\xf8s\n")
+    assert f"{tmp_path / 'x.ttl'}:2  not UTF-8" in lkg("format", tmp_path / "x.ttl", code=1)
+    (tmp_path / "q.rq").write_bytes(b"# \xff\nASK {}")
+    assert "not UTF-8" in lkg("query", tmp_path / "q.rq", code=1)
+
+
+def test_a_graph_of_actors_alone_is_checked_without_a_crash(tmp_path: Path) -> None:
+    (tmp_path / "actors.ttl").write_text(PREFIXES + NODES, encoding="utf-8")
+    assert "the graph holds no claim" in lkg("check", tmp_path, code=1)
+
+
+def test_only_turtle_files_are_formatted(tmp_path: Path) -> None:
+    (tmp_path / "x.nt").write_text("<urn:a> <urn:b> <urn:c> .\n")
+    assert "only Turtle" in lkg("format", tmp_path / "x.nt", code=1)
+    assert (tmp_path / "x.nt").read_text() == "<urn:a> <urn:b> <urn:c> .\n"
+
+
+def test_a_report_can_be_made_of_one_file(small: Path, tmp_path: Path) -> None:
+    assert "index.html" in lkg("report", "--out", tmp_path / "out", graph=small)
 
 
 def test_a_lens_decides_which_direct_edges_a_query_sees() -> None:

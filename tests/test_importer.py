@@ -249,3 +249,39 @@ def test_the_bundled_files_are_those_that_an_import_writes(dossier: Record, bund
 def test_a_second_import_of_the_dossier_changes_nothing(truths: Path) -> None:
     again = into_folder(truths / "sources" / "dossier", folder("graph"), write=False)
     assert (again.added, again.changed, again.same, again.files) == (0, 0, 1178, ())
+
+
+# What an import must not lose
+
+
+def test_a_claim_that_changes_its_family_leaves_its_old_file(tmp_path: Path) -> None:
+    rows = changed("claims", 0, relation="supports", sign="+")
+    write(tmp_path, rows)
+    into_folder(tmp_path, tmp_path / "graph")
+    rows["claims"][0] |= {"relation": "opposes", "sign": "-"}
+    write(tmp_path, rows)
+    assert into_folder(tmp_path, tmp_path / "graph").changed == 1
+    name = rows["claims"][0]["id"]
+    holding = [file.name for file in (tmp_path / "graph").rglob("*.ttl") if f"claim:{name} a " in file.read_text()]
+    assert holding == ["verbalConflict.ttl"]
+
+
+def test_records_in_a_file_of_ones_own_stop_an_import_before_anything_is_written(tmp_path: Path) -> None:
+    write(tmp_path, changed("claims", 0))
+    into_folder(tmp_path, tmp_path / "graph")
+    (tmp_path / "graph" / "sources.ttl").rename(tmp_path / "graph" / "mine.ttl")
+    with pytest.raises(InvalidFile, match=r"mine\.ttl  it holds records"):
+        into_folder(tmp_path, tmp_path / "graph")
+    assert not (tmp_path / "graph" / "sources.ttl").exists()
+
+
+def test_what_no_record_holds_is_not_written_over(tmp_path: Path) -> None:
+    write(tmp_path, changed("claims", 0))
+    into_folder(tmp_path, tmp_path / "graph")
+    file = tmp_path / "graph" / "sources.ttl"
+    file.write_text("# my own head\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    into_folder(tmp_path, tmp_path / "graph")
+    assert file.read_text(encoding="utf-8").startswith("# my own head\n")
+    file.write_text(file.read_text(encoding="utf-8") + '<urn:x> <urn:y> "z" .\n', encoding="utf-8")
+    with pytest.raises(InvalidFile, match="would lose"):
+        into_folder(tmp_path, tmp_path / "graph")

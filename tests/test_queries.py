@@ -9,7 +9,7 @@ import pytest
 
 import lkg
 from lkg import queries, vocab
-from lkg.errors import InvalidFile, InvalidPeriod, InvalidQuery, UnknownQuery
+from lkg.errors import InvalidFile, InvalidQuery, UnknownQuery
 from lkg.graphs import Graph
 from lkg.store import Answer
 from lkg.vocab import local
@@ -555,7 +555,7 @@ def test_a_parameter_that_a_query_does_not_take_is_refused(graph: Graph) -> None
 
 
 def test_a_day_that_is_none_is_refused(graph: Graph) -> None:
-    with pytest.raises(InvalidPeriod, match="2022-06"):
+    with pytest.raises(InvalidQuery, match="2022-06"):
         graph.query("members-of", params={"day": "2022-06"})
 
 
@@ -610,3 +610,12 @@ def test_a_file_with_a_faulty_header_is_refused(tmp_path: Path, text: str, messa
 def _columns_of(answer: Answer, kind: type) -> set[str]:
     """The columns in which a term of this kind stands."""
     return {name for row in answer for name, term in zip(answer.columns, row, strict=True) if isinstance(term, kind)}
+
+
+def test_find_claims_finds_a_word_in_notes_labels_and_titles_in_any_case(bundled: Graph) -> None:
+    # C076: "Said to give the EU's cheapest household gas price in 2021"
+    found = {
+        row["claim"].rpartition("/")[2] for row in bundled.query("find-claims", params={"words": "CHEAPEST"}).values()
+    }
+    assert "C076" in found
+    assert not bundled.query("find-claims", params={"words": "no such words anywhere"}).rows

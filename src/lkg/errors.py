@@ -119,7 +119,7 @@ class NoPath(Finding, LookupError):
     """Two actors that no chain of claims joins under the lens."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One fault in a file: where it is, what is wrong, how to mend it."""
 
@@ -127,6 +127,11 @@ class Problem:
     line: int | None
     message: str
     severe: bool = True
+
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """What problems are sorted by."""
+        return self.file, self.line or 0, self.message
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -141,5 +146,5 @@ class InvalidFile(Finding, ValueError):
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.message)))
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
         super().__init__("\n".join(map(str, self.problems)))

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lkg.claims import Passage, Record
-from lkg.errors import InvalidFile, MissingFile, Misuse, Problem
+from lkg.errors import InvalidFile, Misuse, Problem
+from lkg.store import read_text
 
 LONGEST = 300
 _SENTENCE_END = re.compile(
@@ -33,13 +35,6 @@ class Check:
 def digest(text: str) -> str:
     """The SHA-256 of a text in UTF-8, as hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def read_text(file: Path) -> str:
-    """A text file with its line ends as they are, so that positions hold everywhere."""
-    if not file.is_file():
-        raise MissingFile(f"There is no text {file}.")
-    return file.read_bytes().decode("utf-8")
 
 
 def source_of(record: Record, text: str) -> str:
@@ -76,8 +71,9 @@ def locate(record: Record, source: str, text: str, file: Path) -> Record:
     """
     if source not in record.sources:
         raise Misuse(f"The graph has no source {source!r}.")
-    problems, claims = [], dict(record.claims)
-    for line, name, passage in _rows(file, source, text):
+    problems: list[Problem] = []
+    claims = dict(record.claims)
+    for line, name, passage in _rows(file, source, text, problems):
         claim = claims.get(name)
         if claim is None or claim.source != source:
             problems.append(Problem(str(file), line, f"{name!r} is no claim of {source}. Correct the id."))
@@ -91,16 +87,17 @@ def locate(record: Record, source: str, text: str, file: Path) -> Record:
     return replace(record, claims=claims, sources=sources)
 
 
-def _rows(file: Path, source: str, text: str) -> Iterator[tuple[int, str, Passage]]:
-    with file.open(newline="", encoding="utf-8") as stream:
-        reader = csv.DictReader(stream)
-        if not {"claim", "start", "end"} <= set(reader.fieldnames or []):
-            raise InvalidFile([Problem(str(file), 1, "the columns claim, start and end are needed.")])
-        for row in reader:
-            if not (row["start"].isdigit() and row["end"].isdigit()):
-                raise InvalidFile([Problem(str(file), reader.line_num, "start and end are whole numbers.")])
-            start, end = int(row["start"]), int(row["end"])
+def _rows(file: Path, source: str, text: str, problems: list[Problem]) -> Iterator[tuple[int, str, Passage]]:
+    reader = csv.DictReader(io.StringIO(read_text(file), newline=""))
+    if not {"claim", "start", "end"} <= set(reader.fieldnames or []):
+        raise InvalidFile([Problem(str(file), 1, "the columns claim, start and end are needed.")])
+    for row in reader:
+        first, last = row["start"] or "", row["end"] or ""
+        if first.isdecimal() and last.isdecimal():
+            start, end = int(first), int(last)
             yield reader.line_num, row["claim"], Passage(row["claim"], source, start, end, digest(text[start:end]))
+        else:
+            problems.append(Problem(str(file), reader.line_num, "start and end are whole numbers. Count code points."))
 
 
 def _fault(passage: Passage, text: str) -> str:

@@ -88,8 +88,8 @@ def node_table(net: Network) -> str:
     return table(NODE_COLUMNS, ([actor, *(facts[c] for c in NODE_COLUMNS[1:])] for actor, facts in net.actors.items()))
 
 
-def tie_table(net: Network) -> str:
-    """The ties as CSV, claim ids joined by semicolons."""
+def tie_table(net: Network, *, trailer: str = "") -> str:
+    """The ties as CSV, claim ids joined by semicolons; `trailer` as in `table`."""
     graph = plain(net)
     return table(
         TIE_COLUMNS,
@@ -97,6 +97,7 @@ def tie_table(net: Network) -> str:
             [({"source": a, "target": b} | facts)[column] for column in TIE_COLUMNS]
             for a, b, facts in graph.edges(data=True)
         ),
+        trailer=trailer,
     )
 
 
@@ -179,7 +180,8 @@ def export(what: Graph | Network, file: str | Path, *, form: str | None = None) 
     elif wanted in GRAPH_FORMS:
         turtle.save(path, GRAPH_FORMS[wanted](what))
     else:
-        raise Misuse(f"A graph can be written as {', '.join((*GRAPH_FORMS, 'parquet'))}, not as {wanted!r}.")
+        both = f"a network as {', '.join((*NETWORK_FORMS, 'csv'))}"
+        raise Misuse(f"A graph can be written as {', '.join((*GRAPH_FORMS, 'parquet'))}, {both}; not as {wanted!r}.")
     return [path]
 
 

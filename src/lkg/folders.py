@@ -11,7 +11,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from lkg import turtle
-from lkg.claims import Claim, Record, writing
+from lkg.claims import Claim, Record, reading, writing
+from lkg.errors import InvalidFile, Problem
+from lkg.store import parse_files, read_text
 from lkg.vocab import ontology
 
 HEADS: Mapping[str, str] = {
@@ -50,6 +52,25 @@ _GROUPS: Mapping[str, str] = {
 }
 
 
+OWN = (
+    "sources.ttl",
+    "disputes.ttl",
+    *(f"actors/{name}.ttl" for name in dict.fromkeys(_GROUPS.values())),
+    *(
+        f"claims/{topic}.ttl"
+        for topic in (
+            *dict.fromkeys(_STRUCTURAL.values()),
+            "cases-and-policies",
+            "verbalCooperation",
+            "materialCooperation",
+            "verbalConflict",
+            "materialConflict",
+        )
+    ),
+)
+"""every file that records can be written into"""
+
+
 def merge(old: Record, new: Record) -> Record:
     """Both records; where an id is in both the new one counts, but a passage already found is kept."""
     claims = dict(old.claims)
@@ -72,16 +93,48 @@ def texts(record: Record) -> dict[str, str]:
     return {file: turtle.write(triples[file], head=_head(file)) for file in sorted(triples)}
 
 
-def save(record: Record, folder: Path) -> list[Path]:
-    """Write a record into a folder; returns the files that changed."""
-    changed = []
-    for name, text in texts(record).items():
+def present(folder: Path) -> Record:
+    """The records of a folder that is about to be written again; an empty record where there is none yet.
+
+    Raises InvalidFile where writing would lose something: records in files that are not the folder's own, or
+    triples that no record holds.
+    """
+    files = sorted(folder.rglob("*.ttl")) if folder.is_dir() else []
+    record = reading.read(parse_files(files))
+    ours, written = set(texts(record)), set(writing.write(record))
+    problems = []
+    for file in files:
+        name = file.relative_to(folder).as_posix()
+        triples = {ox.Triple(q.subject, q.predicate, q.object) for q in parse_files([file])}
+        if name in ours and triples - written:
+            lost = min(map(str, triples - written))
+            problems.append(Problem(str(file), None, f"writing the folder would lose {lost}. Keep it in another file."))
+        elif name not in ours and triples & written:
+            message = "it holds records that belong into the folder's own files. Move them there, or import elsewhere."
+            problems.append(Problem(str(file), None, message))
+    if problems:
+        raise InvalidFile(problems)
+    return record
+
+
+def save(record: Record, folder: Path, *, write: bool = True) -> list[Path]:
+    """Write a record into a folder; returns the files that (would) change. Heads of comments are kept."""
+    new = texts(record)
+    changes: list[tuple[Path, str]] = []
+    for name, text in new.items():
         file = folder / name
-        if not file.exists() or file.read_text(encoding="utf-8") != text:
-            changed.append((file, text))
-    for file, text in changed:
-        turtle.save(file, text)
-    return [file for file, _ in changed]
+        before = read_text(file) if file.exists() else ""
+        after = turtle.head_of(before) + text.removeprefix(turtle.head_of(text)) if before else text
+        if after != before:
+            changes.append((file, after))
+    # a claim that changed its family leaves its old file, and the last one leaves it empty
+    emptied = [folder / name for name in OWN if name not in new and (folder / name).exists()]
+    if write:
+        for file, text in changes:
+            turtle.save(file, text)
+        for file in emptied:
+            file.unlink()
+    return [file for file, _ in changes] + emptied
 
 
 def file_of(claim: Claim) -> str:

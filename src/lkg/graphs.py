@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -16,11 +16,11 @@ from lkg import lens as lenses
 from lkg import period, store, vocab
 from lkg import queries as questions
 from lkg.claims import ClaimTable, Record, read
-from lkg.errors import EmptyNetwork, InvalidFile, MissingFile, Misuse
+from lkg.errors import EmptyNetwork, InvalidFile, InvalidQuery, MissingFile, Misuse, UnknownTerm
 from lkg.identity import Names
 from lkg.lens import Lens
 from lkg.receipt import Receipt
-from lkg.store import ASSERTED, INFERRED, ONTOLOGY, Answer, GraphName, Store, Term, parse_files
+from lkg.store import ASSERTED, INFERRED, ONTOLOGY, Answer, GraphName, Store, Term, lkg_terms, parse_files
 from lkg.validate import placed
 from lkg.vocab import LKG, PREFIXES, absolute, ontology
 
@@ -35,6 +35,8 @@ class Graph:
         self._inner = inner
         self.folder = folder
         self.files = tuple(files)
+        self._made: set[ox.NamedNode] = set()
+        """named graphs made since the graph was opened; what an on-disk store kept may be of another version"""
 
     @cached_property
     def store(self) -> Store:
@@ -76,7 +78,7 @@ class Graph:
     @cached_property
     def lenses(self) -> Mapping[str, Lens]:
         """The lenses that the graph ships, by name."""
-        return lenses.read_folder((self.folder or vocab.folder("graph")) / "lenses")
+        return lenses.read_folder(self.folder / "lenses") if self.folder else {"default": lenses.DEFAULT}
 
     @cached_property
     def queries(self) -> Mapping[str, questions.NamedQuery]:
@@ -112,7 +114,7 @@ class Graph:
         elif "between" in given and "at" not in given:
             given["at"] = None
         found = found.but(**given)
-        people = ("actors", "without", "without_side")
+        people = ("actors", "among", "without", "without_side")
         return found.but(**{name: tuple(map(self.actor, getattr(found, name))) for name in people})
 
     def receipt(self, finding: str, lens: Lens, seed: int | None = None, **parameters: Any) -> Receipt:
@@ -127,15 +129,33 @@ class Graph:
         Raises InvalidQuery where the text cannot be read or a parameter is missing, UnknownQuery for a
         name that the graph does not hold.
         """
+        chosen = self.lens(lens)
+        graphs: list[GraphName] = [ASSERTED, ONTOLOGY, INFERRED, self.edges(chosen)]
         named = self._named(text)
-        graphs: list[GraphName] = [ASSERTED, ONTOLOGY, INFERRED, self.edges(lens)]
         if named is None:
             if params:
                 raise Misuse("Parameters belong to named queries and .rq files; write values into the text.")
-            return self.store.query(str(text), graphs=graphs)
-        bindings = named.bind(params or {}, self.actor)
-        answer = self.store.query(named.text, graphs=graphs, bindings=bindings)
-        return replace(answer, note=self._completeness(named, bindings, len(answer)))
+            return self._ask(str(text), graphs, {})
+        answers = named.answers(params or {}, [chosen.at] if chosen.at else chosen.between)
+        bindings = named.bind(answers, self._resolve)
+        answer = self._ask(named.text, graphs, bindings)
+        return replace(answer, note=self._completeness(named, bindings, len(answer)), asked=answers)
+
+    def _ask(self, text: str, graphs: Sequence[GraphName], bindings: Mapping[str, Term]) -> Answer:
+        unknown = [name for name in lkg_terms(text) if name not in ontology().labels]
+        if unknown:
+            raise InvalidQuery(f"{UnknownTerm(unknown[0], vocab.nearest(unknown[0], ontology().labels))}")
+        return self.store.query(text, graphs=graphs, bindings=bindings)
+
+    def _resolve(self, kind: str, name: str) -> str:
+        """The id of what a parameter names; raises UnknownActor, or Misuse for a claim or source that is not there."""
+        if kind == "actor":
+            return self.actor(name)
+        known: Mapping[str, object] = self.record.claims if kind == "claim" else self.record.sources
+        if name not in known:
+            near = vocab.nearest(name, known)
+            raise Misuse(f"The graph has no {kind} {name!r}.{f' Did you mean {near[0]}?' if near else ''}")
+        return name
 
     def edges(self, lens: str | Lens = "default") -> ox.NamedNode:
         """The named graph of a lens's direct edges, made when it is first asked for."""
@@ -144,18 +164,14 @@ class Graph:
         if not self.record.claims:
             return INFERRED
         name = ox.NamedNode(PREFIXES["lens"] + self._edge_name(found))
-        if not self.store.has_graph(name):
+        if name not in self._made:
             self.store.replace(name, self._edge_quads(found, name))
+            self._made.add(name)
         return name
 
     def source_number(self, name: str) -> int:
         """The number of a source in the claim table; raises Misuse if there is none of this id."""
-        if name not in self.record.sources:
-            near = vocab.nearest(name, self.record.sources)
-            raise Misuse(
-                f"The graph has no source {name!r}.{' Did you mean ' + ' or '.join(near) + '?' if near else ''}"
-            )
-        return self.table.sources.index(name)
+        return self.table.sources.index(self._resolve("source", name))
 
     def actor_number(self, name: str) -> int:
         """The number of an actor in the claim table."""
@@ -166,7 +182,7 @@ class Graph:
             if not Path(text).is_file():
                 raise MissingFile(f"There is no query file {text}.")
             return questions.read(Path(text))
-        return None if set(str(text)) & set("{ \n") else questions.find(str(text), self.queries)
+        return None if "{" in str(text) or "\n" in str(text) else questions.find(str(text), self.queries)
 
     def _edge_name(self, lens: Lens) -> str:
         if lens == self.lenses.get(lens.name):
@@ -181,13 +197,14 @@ class Graph:
             found = ontology().relations[self.table.relations[relation]]
             for term in found.ancestors:
                 yield ox.Quad(one, ox.NamedNode(PREFIXES["lkg"] + term), two, name)
-            if found.symmetric:
-                yield ox.Quad(two, ox.NamedNode(PREFIXES["lkg"] + found.name), one, name)
+                if found.symmetric:
+                    yield ox.Quad(two, ox.NamedNode(PREFIXES["lkg"] + term), one, name)
 
     def _infer(self) -> None:
         """Load the ontology, close classes, and put what queries need of each claim beside it, once."""
-        if self.store.has_graph(INFERRED):
+        if INFERRED in self._made:
             return
+        self._made.add(INFERRED)
         self.store.load(vocab.ontology_files(), to=ONTOLOGY)
         claims = self._claim_quads() if self.record.claims else ()
         self.store.replace(INFERRED, [*self._class_quads(), *claims])
@@ -238,7 +255,7 @@ class Graph:
 
 
 def open_graph(*places: str | Path) -> Graph:
-    """Open the bundled graph, a folder, Turtle files, or an on-disk store.
+    """Open the bundled graph, a folder, Turtle files, or the folder of an Oxigraph store.
 
     Files are read when they are first needed. Raises MissingFile if a place is not there.
 
@@ -267,6 +284,8 @@ def files_of(places: Iterable[str | Path]) -> list[Path]:
     for place in map(Path, places):
         if not place.exists():
             raise MissingFile(f"There is no file or folder {place}.")
+        if (place / "CURRENT").exists():
+            raise Misuse(f"{place} is a store, not a folder of Turtle files. Name the files it was made from.")
         found += _turtle(place) if place.is_dir() else [place]
     return found
 

@@ -68,7 +68,8 @@ class Names:
         """Labels of the actors whose names look most like this one."""
         from rapidfuzz import fuzz, process
 
-        known: Mapping[str, set[str]] = self._main | self._other
-        hits = process.extract(fold(name), list(known), scorer=fuzz.WRatio, limit=most * 3, score_cutoff=70)
+        known: Mapping[str, set[str]] = self._other | self._last | self._main
+        hits = process.extract(fold(name), list(known), scorer=fuzz.ratio, limit=most * 3, score_cutoff=65)
+        hits = [hit for hit in hits if hit[1] > hits[0][1] - 15]
         ids = dict.fromkeys(actor for key, _, _ in hits for actor in sorted(known[key]))
         return [self.labels[actor] for actor in list(ids)[:most]]

@@ -37,8 +37,9 @@ class Tie:
     voices: int
     intensity: float
     first: str
-    """the earliest day on which it possibly began"""
+    """the earliest day on which it possibly began; empty where that is open"""
     last: str
+    """the latest day on which it possibly held; empty where that is open"""
     contested: bool = False
     alleged: bool = False
     uncited: bool = False
@@ -104,7 +105,7 @@ class ClaimFacts:
     rated: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Network:
     """Actors and ties under one lens; `to_networkx` gives the same as a MultiDiGraph."""
 
@@ -173,7 +174,11 @@ class Network:
         if not starts:
             return "no dates"
         years = [period.day(starts[round(q * (len(starts) - 1))])[:4] for q in (0, 0.25, 0.5, 0.75, 1)]
-        return f"claims begin {years[0]}–{years[4]}, half of them {years[1]}–{years[3]}"
+        middle = f"in {years[1]}" if years[1] == years[3] else f"{years[1]}–{years[3]}"
+        return f"claims begin {years[0]}–{years[4]}, half of them {middle}"
+
+    def __repr__(self) -> str:
+        return f"Network: {self.words()}. Lens {self.lens.name}: {self.lens.words()}"
 
     def _repr_html_(self) -> str:
         return f"<p><b>Network</b>: {self.words()}<br>Lens {self.lens.name}: {self.lens.words()}</p>"
@@ -239,8 +244,8 @@ def _stated(graph: Graph, lens: Lens) -> Iterator[Tie]:
             p,
             voices,
             intensity,
-            period.day(first),
-            period.day(last),
+            _day(first),
+            _day(last),
             bool(contested),
             bool(alleged),
             bool(uncited),
@@ -272,14 +277,18 @@ def _derived(graph: Graph, lens: Lens, facts: Mapping[str, ClaimFacts]) -> Itera
             tie.probability,
             0,
             0.0,
-            period.day(first),
-            period.day(last),
+            _day(first),
+            _day(last),
             symmetric=not tie.directed,
             contested=any(facts[claim].contested for claim in members),
             alleged=all(facts[claim].modality == "alleged" for claim in members),
             uncited=all(facts[claim].uncited for claim in members),
             via=via,
         )
+
+
+def _day(ordinal: int) -> str:
+    return "" if ordinal in (period.PAST, period.FUTURE) else period.day(ordinal)
 
 
 def _pair(a: str, b: str) -> Pair:

@@ -9,15 +9,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from lkg import period
-from lkg.errors import InvalidFile, InvalidQuery, Problem, UnknownQuery
-from lkg.store import Term
+from lkg.errors import InvalidFile, InvalidPeriod, InvalidQuery, Problem, UnknownQuery
+from lkg.store import Term, read_text
 from lkg.vocab import LKG, PREFIXES, absolute, nearest
 
 TYPES = ("actor", "claim", "date", "number", "relation", "source", "text")
@@ -46,22 +46,34 @@ class NamedQuery:
     completeness: tuple[str, str, str] | None = None
     """(relation, parameter that names the body, parameter that names the day)"""
 
-    def bind(self, given: Mapping[str, str], resolve: Callable[[str], str]) -> dict[str, Term]:
-        """Terms for all parameters; `resolve` turns an actor's name into its id.
+    def answers(self, given: Mapping[str, object], dates: Sequence[str] = ()) -> dict[str, str]:
+        """What each parameter stands for: as given, else the lens's dates in their order, else the default.
 
-        Raises InvalidQuery for a parameter that is missing, unknown or of the wrong type.
+        Raises InvalidQuery for a parameter that the query does not have.
         """
+        texts = {name: str(value) for name, value in given.items()}
         known = {parameter.name for parameter in self.parameters}
-        for name in given:
+        for name in texts:
             if name not in known:
                 have = f"It takes {', '.join(sorted(known))}." if known else "It takes none."
                 raise InvalidQuery(f"The query {self.name!r} has no parameter {name!r}. {have}")
-        return {p.name: _term(p, given.get(p.name, p.default), self.name, resolve) for p in self.parameters}
+        open_dates = [p.name for p in self.parameters if p.type == "date" and p.name not in texts]
+        texts |= dict(zip(open_dates, dates, strict=False))
+        return {p.name: texts[p.name] for p in self.parameters if p.name in texts} | {
+            p.name: p.default for p in self.parameters if p.name not in texts and p.default is not None
+        }
+
+    def bind(self, answers: Mapping[str, str], resolve: Callable[[str, str], str]) -> dict[str, Term]:
+        """Terms for all parameters; `resolve` turns a name and its type into an id.
+
+        Raises InvalidQuery for a parameter that is missing or of the wrong type.
+        """
+        return {p.name: _term(p, answers.get(p.name), self.name, resolve) for p in self.parameters}
 
 
 def read(file: Path) -> NamedQuery:
     """A named query from its .rq file; raises InvalidFile where the header is not as it should be."""
-    text = file.read_text(encoding="utf-8")
+    text = read_text(file)
     lines = [line for line in text.splitlines() if line.startswith("#")]
     if not lines:
         raise InvalidFile([Problem(str(file), 1, "no title. Begin with a line '# What the query answers.'")])
@@ -89,25 +101,31 @@ def find(name: str, known: Mapping[str, NamedQuery]) -> NamedQuery:
     return known[name]
 
 
-def _term(parameter: Parameter, text: str | None, query: str, resolve: Callable[[str], str]) -> Term:
+def _term(parameter: Parameter, text: str | None, query: str, resolve: Callable[[str, str], str]) -> Term:
     if text is None:
         raise InvalidQuery(
             f"The query {query!r} needs {parameter.name} ({parameter.type}: {parameter.description}). "
             f"Give it as --param {parameter.name}=…"
         )
     match parameter.type:
-        case "actor":
-            return ox.NamedNode(absolute(resolve(text)))
-        case "claim" | "source":
-            return ox.NamedNode(absolute(text, parameter.type))
+        case "actor" | "claim" | "source":
+            return ox.NamedNode(absolute(resolve(parameter.type, text), parameter.type))
         case "relation":
             return ox.NamedNode(LKG[text])
         case "date":
-            return ox.Literal(period.day(period.ordinal(text)), datatype=ox.NamedNode(PREFIXES["xsd"] + "date"))
+            return _date(parameter.name, text)
         case "number":
             return _number(parameter.name, text)
         case _:
             return ox.Literal(text)
+
+
+def _date(name: str, text: str) -> Term:
+    try:
+        day = period.day(period.ordinal(text))
+    except InvalidPeriod as error:
+        raise InvalidQuery(f"{name}: {error}") from None
+    return ox.Literal(day, datatype=ox.NamedNode(PREFIXES["xsd"] + "date"))
 
 
 def _number(name: str, text: str) -> Term:

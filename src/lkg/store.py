@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from lkg import receipt
 from lkg.errors import InvalidFile, InvalidQuery, MissingFile, Misuse, Problem
-from lkg.vocab import PREFIXES, shorten
+from lkg.vocab import PREFIXES, nearest, shorten
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 GraphName = ox.NamedNode | ox.DefaultGraph
@@ -57,6 +57,8 @@ class Answer:
     triples: tuple[ox.Triple, ...] | None = None
     note: str = ""
     """what a reader must know of these rows, such as how complete they are"""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """the parameters of a named query, defaults included"""
 
     def __len__(self) -> int:
         return len(self.triples if self.triples is not None else self.rows)
@@ -106,6 +108,19 @@ class Answer:
         caption = f"{self!r} {self.note}".strip("<>") if self.truth is None else f"{self!r}"
         return f"<table><caption>{escape(caption)}</caption><tr>{head}</tr>{body}</table>"
 
+    def caption(self) -> str:
+        """How many rows, how complete, and what was asked, in one line."""
+        asked = ", ".join(f"{name} = {value}" for name, value in self.asked.items())
+        parts = [f"{len(self)} row{'' if len(self) == 1 else 's'}", self.note, f"asked with {asked}" if asked else ""]
+        return "; ".join(filter(None, parts))
+
+    def __str__(self) -> str:
+        if self.truth is not None or self.triples is not None:
+            return repr(self)
+        lines = [" | ".join(self.columns), *(" | ".join(map(shown, row)) for row in self.rows[:20])]
+        more = [f"… {len(self) - 20} more"] if len(self) > 20 else []
+        return "\n".join([*lines, *more, self.caption()])
+
     def __repr__(self) -> str:
         if self.truth is not None:
             return str(self.truth).lower()
@@ -140,11 +155,12 @@ class Store:
 
         Raises InvalidQuery, with the position, if the text cannot be read.
         """
+        _check_local(text)
         asked = bound(text, bindings or {})
         try:
             found = self.inner.query(asked, prefixes=dict(PREFIXES), default_graph=list(graphs))
         except SyntaxError as error:
-            raise InvalidQuery(_explain(text, str(error))) from None
+            raise InvalidQuery(_explain(asked, str(error))) from None
         return _collect(found)
 
     def update(self, text: str) -> None:
@@ -187,27 +203,50 @@ class Store:
 
 
 def bound(text: str, bindings: Mapping[str, Term]) -> str:
-    """SPARQL text with variables replaced by terms, outside of strings, IRIs and comments.
+    """SPARQL text with variables replaced by terms in its WHERE group, outside of strings, IRIs and comments.
 
-    Terms are written by the store, so nothing can break out of them. The variables stay bound for the projection.
-    Oxigraph's own substitution wants every variable in the projection, and reaches no filter of a nested group.
+    Terms are written by the store, so nothing can break out of them. The variables stay bound for the projection,
+    the template and the order. Oxigraph's own substitution wants every variable in the projection, and reaches no
+    filter of a nested group.
 
-    >>> bound("SELECT ?x { ?x a ?kind }", {"kind": ox.NamedNode("urn:k")})
-    'SELECT ?x { VALUES (?kind) { (<urn:k>) } ?x a <urn:k> }'
+    >>> bound("SELECT ?x { ?x a ?kind } ORDER BY ?kind", {"kind": ox.NamedNode("urn:k")})
+    'SELECT ?x { VALUES (?kind) { (<urn:k>) } ?x a <urn:k> } ORDER BY ?kind'
     """
     if not bindings:
         return text
-    start = next(
-        (m.end() for m in re.finditer(f"{NOT_CODE}|#[^\n]*|{{", text, re.DOTALL) if m.group() == "{"), len(text)
-    )
+    start, end = _where_group(text)
     names = "|".join(map(re.escape, bindings))
 
     def replace(match: re.Match[str]) -> str:
         return str(bindings[match["name"]]) if match["name"] else match.group()
 
-    body = re.sub(rf"{NOT_CODE}|#[^\n]*|[?$](?P<name>{names})\b", replace, text[start:], flags=re.DOTALL)
+    body = re.sub(rf"{NOT_CODE}|#[^\n]*|[?$](?P<name>{names})\b", replace, text[start:end], flags=re.DOTALL)
     values = " ".join(map(str, bindings.values()))
-    return f"{text[:start]} VALUES ({' '.join(f'?{name}' for name in bindings)}) {{ ({values}) }}{body}"
+    return f"{text[:start]} VALUES ({' '.join(f'?{name}' for name in bindings)}) {{ ({values}) }}{body}{text[end:]}"
+
+
+def _where_group(text: str) -> tuple[int, int]:
+    """Start and end of what stands in the braces of the WHERE group; a template before it is passed over."""
+    groups: list[tuple[int, int]] = []
+    depth = start = 0
+    for piece in re.finditer(rf"{NOT_CODE}|#[^\n]*|[{{}}]", text, re.DOTALL):
+        if piece.group() == "{":
+            start = piece.end() if depth == 0 else start
+            depth += 1
+        elif piece.group() == "}":
+            depth -= 1
+            groups += [(start, piece.start())] if depth == 0 else []
+    return groups[-1] if groups else (len(text), len(text))
+
+
+def lkg_terms(text: str) -> list[str]:
+    """The terms of our ontology that a query names by prefix, outside of strings, IRIs and comments.
+
+    >>> lkg_terms("SELECT * { ?x a lkg:Claim } # lkg:Not")
+    ['Claim']
+    """
+    found = re.finditer(rf"{NOT_CODE}|#[^\n]*|\blkg:(?P<name>[A-Za-z0-9_]+)", text, re.DOTALL)
+    return [match["name"] for match in found if match["name"]]
 
 
 def shown(term: Term | None) -> str:
@@ -228,6 +267,18 @@ def value(term: Term) -> Any:
         if kind == "boolean":
             return term.value == "true"
     return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def read_text(file: Path) -> str:
+    """A text file as it is, line ends included; raises MissingFile, or InvalidFile where it is not UTF-8."""
+    if not file.is_file():
+        raise MissingFile(f"There is no file {file}.")
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InvalidFile([Problem(str(file), line, "not UTF-8. Save the file as UTF-8 text.")]) from None
 
 
 def parse_files(files: Iterable[Path]) -> list[ox.Quad]:
@@ -259,11 +310,25 @@ def syntax_message(error: SyntaxError) -> str:
     return f"not valid RDF{place}: {what}. Mend this line or the one before."
 
 
+def _check_local(text: str) -> None:
+    """Refuse queries that would fetch from other addresses: they could reach into a private network."""
+    for match in re.finditer(rf"{NOT_CODE}|#[^\n]*|\b(?P<word>SERVICE|LOAD)\b", text, re.DOTALL | re.IGNORECASE):
+        if match["word"]:
+            raise InvalidQuery(f"{match['word'].upper()} fetches from other addresses, which is off. Query them apart.")
+
+
 def _explain(text: str, message: str) -> str:
     """A parser's message with the line that it speaks of and a caret under the place."""
     match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if not match:
         return f"The query cannot be read: {message}"
+    if "Prefix not found" in match[3]:
+        known = {*PREFIXES, *re.findall(r"PREFIX\s+(\w*):", text, re.IGNORECASE)}
+        used = re.findall(rf"(?:{NOT_CODE})|(?<![\w?$])(\w+):", text, re.DOTALL)
+        strange = next((prefix for prefix in used if prefix and prefix not in known), "?")
+        near = nearest(strange, PREFIXES)
+        hint = f" Did you mean {' or '.join(near)}?" if near else f" Known are {', '.join(PREFIXES)}."
+        return f"The query uses the prefix {strange!r}, which is not declared.{hint}"
     line, column = int(match[1]), int(match[2])
     shown = (text.splitlines() or [""])[min(line, len(text.splitlines()) or 1) - 1]
     expected = re.sub(r"\s+", " ", match[3])

@@ -85,7 +85,7 @@ _TOGETHER = (
     ("lkg:disputedClaim", "lkg:disputeType", "lkg:nature"),
     ("lkg:reliability", "lkg:credibility", "lkg:probability"),
 )
-_LOCAL_NAME = re.compile(r"(?:[A-Za-z0-9_](?:[\w\-.]*[\w\-])?)?")
+_LOCAL_NAME = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_\-.]*[A-Za-z0-9_\-])?)?")
 _NOT_CODE = re.compile(store.NOT_CODE, re.DOTALL)
 _BARE = {
     PREFIXES["xsd"] + "integer": re.compile(r"-?\d+"),
@@ -106,13 +106,18 @@ def write(triples: Iterable[ox.Triple | ox.Quad], *, head: str = "") -> str:
     return "\n".join([*([head.rstrip("\n")] if head else []), *prefixes, "", *blocks])
 
 
+def head_of(text: str) -> str:
+    """The lines of comment with which a text begins."""
+    found = re.match(r"(?:#[^\n]*(?:\n|$))*", text)
+    return found.group() if found else ""
+
+
 def format_text(text: str, name: str) -> str:
     """A Turtle text in canonical form, its head of comments kept.
 
     Raises InvalidFile if it cannot be read, has blank nodes, or has comments elsewhere, which would be lost.
     """
-    head = re.match(r"(?:#[^\n]*\n)*", text)
-    top = head.group() if head else ""
+    top = head_of(text)
     stray = _comment_line(text, len(top))
     if stray:
         message = "a comment here would be lost. Move it to the head of the file or into rdfs:comment."
@@ -135,7 +140,10 @@ def format_files(files: Iterable[Path], *, write: bool = True) -> list[Path]:
     problems: list[Problem] = []
     changes: list[tuple[Path, str]] = []
     for file in files:
-        before = file.read_text(encoding="utf-8")
+        if file.suffix != ".ttl":
+            problems.append(Problem(str(file), None, "only Turtle (.ttl) has a canonical form here."))
+            continue
+        before = store.read_text(file)
         try:
             after = format_text(before, str(file))
         except InvalidFile as error:

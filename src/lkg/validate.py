@@ -46,7 +46,7 @@ class Places:
     def __init__(self, files: Iterable[Path]) -> None:
         self.lines: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for file in files:
-            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            for number, line in enumerate(store.read_text(file).splitlines(), 1):
                 name = re.match(r"(<[^>]+>|[a-z]+:[\w\-.]+)(?:\s|$)", line)
                 if name:
                     self.lines[name[1]].append((str(file), number))
@@ -85,7 +85,7 @@ def check(files: Iterable[Path], *, shapes: bool = True) -> Report:
         name for name, above in ontology().classes.items() if above & {"Actor", "Policy", "Event", "Asset", "Place"}
     }
     return Report(
-        tuple(sorted(set(problems))),
+        tuple(sorted(set(problems), key=lambda problem: problem.place)),
         kinds.count("Claim"),
         sum(k in actor_kinds for k in kinds),
         kinds.count("Source"),

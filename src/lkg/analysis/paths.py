@@ -127,7 +127,8 @@ def paths(net: Network, start: str, end: str, *, via: Iterable[str] = (), k: int
         raise Misuse(f"k = {k} is not possible. Ask for one path or more.")
     if by not in ("hops", "reliability"):
         raise Misuse(f"by = {by!r} is not possible. Use hops or reliability.")
-    stations = [net.graph.actor(name) for name in (start, *via, end)]
+    through = (via,) if isinstance(via, str) else via
+    stations = [net.graph.actor(name) for name in (start, *through, end)]
     _check_stations(net, stations)
     joined = _joined(net, stations)
     found, complete = _collect(_search(net, joined, stations, k, by))

@@ -30,7 +30,7 @@ class Row:
     """pos, neg and net for degree and strength"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Ranking:
     """Rows from the first rank down, who is left unranked, and what has to be said of them."""
 
@@ -67,6 +67,11 @@ class Ranking:
             "notes": list(self.notes),
             "receipt": self.receipt.to_dict() if self.receipt else None,
         }
+
+    def __repr__(self) -> str:
+        rows = [f"{_rank_text(r.rank):>6}  {_value_text(r.value):>8}  {r.label}" for r in self.rows[:20]]
+        more = [f"… {len(self.rows) - 20} more"] if len(self.rows) > 20 else []
+        return "\n".join([self.title, *rows, *more, *self.notes])
 
     def df(self) -> Any:
         """The rows as a pandas DataFrame (needs the extra `notebook`)."""
@@ -110,7 +115,7 @@ def rank(net: Network | nx.Graph, by: str = "betweenness", *, weighted: bool = F
         measure,
         tuple(_rows(values, measure, plain, _signed(rest, by))),
         unranked,
-        tuple(_notes(net, rest, ego)),
+        tuple(_notes(net, rest, ego, weighted)),
         net.graph.receipt("rank", net.lens, by=by, weighted=weighted, ego=ego or None) if known else None,
         rest if known else None,
     )
@@ -155,7 +160,7 @@ def _keep_isolates(plain: nx.Graph, net: Network | nx.Graph, ego: str) -> tuple[
         return ()
     side = net.graph.table.context.sides.ever(ego) | {ego}
     left = [actor for actor in net.actors if actor not in plain]
-    plain.add_nodes_from(actor for actor in left if actor not in side)
+    plain.add_nodes_from((actor, dict(net.actors[actor])) for actor in left if actor not in side)
     return tuple(actor for actor in left if actor in side)
 
 
@@ -184,7 +189,7 @@ def _signed(net: Network | nx.Graph, by: str) -> dict[str, dict[str, float]]:
     return found
 
 
-def _notes(net: Network | nx.Graph, rest: Network | nx.Graph, ego: str) -> Iterator[str]:
+def _notes(net: Network | nx.Graph, rest: Network | nx.Graph, ego: str, weighted: bool) -> Iterator[str]:
     parallel, loops = counts(rest)
     yield f"{parallel} parallel ties summed, {loops} loops dropped"
     if not isinstance(net, Network) or not isinstance(rest, Network):
@@ -201,12 +206,14 @@ def _notes(net: Network | nx.Graph, rest: Network | nx.Graph, ego: str) -> Itera
         f"Pairs: {signs.count(1)} cooperative, {signs.count(-1)} in conflict, {signs.count(None)} mixed, "
         f"{signs.count(0)} neutral"
     )
+    if not weighted and net.lens.weight != "count":
+        yield f"The weight of the lens ({net.lens.weight}) does not count here; ask for it with --weighted"
     if net.lens.window() is None:
         yield "Over all dates: ties of different years count as if they held together; name a day with --at"
     if ego:
         yield (
             f"{net.label(ego)} is not ranked: the claims were collected around it. "
-            "It and all who represent it were taken out before ranking the others"
+            "It and those recorded as representing it were taken out before the others were ranked"
         )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from lkg import period
 from lkg.claims import Claim
 from lkg.cli import show
+from lkg.graphs import Graph
 from lkg.lens import Lens
 from lkg.networks import ClaimFacts, network
 from lkg.vocab import ontology
@@ -16,7 +16,7 @@ from lkg.vocab import ontology
 OFFICES = ("leads", "servesIn", "represents", "memberOf")
 
 
-def show_page(graph: Any, actor: str, lens: Lens) -> None:
+def show_page(graph: Graph, actor: str, lens: Lens) -> None:
     """Everything that the lens sees of an actor."""
     record = graph.record
     node = record.actors[actor]
@@ -39,7 +39,7 @@ def show_page(graph: Any, actor: str, lens: Lens) -> None:
     show.text(f"\nLens {lens.name}: {lens.words()}")
 
 
-def _families(graph: Any, claims: Iterable[ClaimFacts]) -> None:
+def _families(graph: Graph, claims: Iterable[ClaimFacts]) -> None:
     count: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         count[ontology().relations[claim.relation].family][claim.relation] += 1
@@ -61,7 +61,7 @@ def _years(claims: Iterable[ClaimFacts]) -> None:
         show.text(f"  {year}  {'+' * n[1]}{'-' * n[-1]}{'·' * n[0]}  {n.total()}")
 
 
-def _partners(graph: Any, actor: str, claims: Iterable[ClaimFacts]) -> None:
+def _partners(graph: Graph, actor: str, claims: Iterable[ClaimFacts]) -> None:
     signs: dict[str, Counter[int]] = defaultdict(Counter)
     for claim in claims:
         signs[claim.object if claim.subject == actor else claim.subject][claim.polarity] += 1
@@ -74,7 +74,7 @@ def _partners(graph: Any, actor: str, claims: Iterable[ClaimFacts]) -> None:
     )
 
 
-def _offices(graph: Any, actor: str, claims: Iterable[ClaimFacts]) -> None:
+def _offices(graph: Graph, actor: str, claims: Iterable[ClaimFacts]) -> None:
     held = [c for c in claims if c.relation in OFFICES and c.subject == actor]
     if held:
         show.text("\nOffices and memberships")
@@ -86,7 +86,7 @@ def _offices(graph: Any, actor: str, claims: Iterable[ClaimFacts]) -> None:
         )
 
 
-def _disputed(graph: Any, claims: Iterable[ClaimFacts]) -> None:
+def _disputed(graph: Graph, claims: Iterable[ClaimFacts]) -> None:
     seen = {c.id for c in claims}
     pairs = [
         (claim, dispute)
@@ -103,15 +103,15 @@ def _disputed(graph: Any, claims: Iterable[ClaimFacts]) -> None:
         )
 
 
-def _short(graph: Any, claim: Claim) -> str:
+def _short(graph: Graph, claim: Claim) -> str:
     label = ontology().relations[claim.relation].label
     return f"{graph.label(claim.subject)} {label} {graph.label(claim.object)}, {period.words(claim.when.text)}"
 
 
-def _sources(graph: Any, claims: Iterable[ClaimFacts]) -> None:
+def _sources(graph: Graph, claims: Iterable[ClaimFacts]) -> None:
     used = Counter(c.source for c in claims)
     uncited = sum(c.uncited for c in claims)
     show.text(f"\nSources: {len(used)}, uncited claims: {uncited}")
     for name, n in used.most_common(6):
         source = graph.record.sources[name]
-        show.text(f"  {n:>3}  {source.publisher}: {source.title} ({source.published}) {source.reliability}")
+        show.text(f"  {n:>3} claims  {source.publisher}: {source.title} ({source.published}) {source.reliability}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lkg import period
 from lkg.analysis.paths import Evidence, Hop, Path, Paths
+from lkg.claims import Claim, ClaimDispute
 from lkg.cli import show
 from lkg.errors import Misuse
+from lkg.graphs import Graph
 from lkg.vocab import nearest, ontology
 
 SHOWN = 6
@@ -33,7 +33,7 @@ def show_paths(found: Paths) -> None:
     )
 
 
-def show_claim(graph: Any, name: str) -> None:
+def show_claim(graph: Graph, name: str) -> None:
     """One claim with its source, passage, statement and disputes."""
     record = graph.record
     claim = record.claims.get(name.removeprefix("claim:"))
@@ -52,36 +52,44 @@ def show_claim(graph: Any, name: str) -> None:
         "source": f"{source.publisher}: {source.title} ({source.published})",
         "address": source.url,
         "passage": _passage_words(claim),
-        "disputes": ", ".join(f"{d.disputed} ({d.type}, {d.nature})" for d in claim.disputes),
-        "disputed by": ", ".join(_against(record, claim.id)),
+        "disputes": ", ".join(f"{d.disputed} ({_kind(d)})" for d in claim.disputes),
     }
     for key, value in lines.items():
         if value:
             show.text(f"{key:>12}  {value}")
+    for line in _against(graph, claim.id):
+        show.text(f"{'disputed by':>12}  {line}")
 
 
-def _passage_words(claim: Any) -> str:
+def _passage_words(claim: Claim) -> str:
     if not claim.passage:
         return ""
     p = claim.passage
     return f"characters {p.start}–{p.end} of {p.source}, SHA-256 {p.sha256[:16]}…"
 
 
-def _against(record: Any, name: str) -> list[str]:
-    return [
-        f"{other.id} ({d.type}, {d.nature})"
-        for other in record.claims.values()
-        for d in other.disputes
-        if d.disputed == name
-    ]
+def _against(graph: Graph, name: str) -> list[str]:
+    found = []
+    for other in graph.record.claims.values():
+        for dispute in other.disputes:
+            if dispute.disputed == name:
+                who = graph.label(other.claimant or other.subject)
+                publisher = graph.record.sources[other.source].publisher
+                when = period.words(other.when.text)
+                found.append(f"{other.id} {who}, {when}, {publisher}: {other.note} ({_kind(dispute)})")
+    return found
+
+
+def _kind(dispute: ClaimDispute) -> str:
+    return f"{ontology().labels.get(dispute.type, dispute.type)}, {dispute.nature}"
 
 
 def _path_words(path: Path) -> str:
     words = f"{len(path.hops)} hop{'s' if len(path.hops) > 1 else ''}, joint probability {path.probability:.2f}"
     if path.holds is None:
-        return f"{words}; events only"
+        return f"{words}; single events only, no lasting tie"
     spans = ", ".join(_span(*span) for span in path.holds)
-    return f"{words}; the states hold together {spans}" if spans else f"{words}; the states never hold at once"
+    return f"{words}; the states possibly hold together {spans}" if spans else f"{words}; the states never hold at once"
 
 
 def _span(first: str, last: str) -> str:
@@ -94,15 +102,24 @@ def _span(first: str, last: str) -> str:
 
 def _show_hop(hop: Hop, found: Paths) -> None:
     label = found.net.label
-    show.text(f"   {label(hop.start)} – {label(hop.end)}   p {hop.probability:.2f}, {_hop_words(hop)}")
+    show.text(
+        f"   {label(hop.start)} – {label(hop.end)}   {_sign_words(hop)}; p {hop.probability:.2f}; {_hop_words(hop)}"
+    )
     for evidence in hop.claims[:SHOWN]:
         show.text(f"     {_evidence_words(evidence, hop, found)}")
     if len(hop.claims) > SHOWN:
         show.text(f"     and {len(hop.claims) - SHOWN} more claims (all with --format json)")
 
 
+def _sign_words(hop: Hop) -> str:
+    """Cooperation, conflict, both or neither, and whether anything was more than alleged."""
+    signs = {evidence.polarity for evidence in hop.claims} - {0}
+    words = {(1,): "cooperation", (-1,): "conflict", (): "neutral"}.get(tuple(signs), "cooperation and conflict")
+    return f"{words}, alleged only" if all(evidence.modality == "alleged" for evidence in hop.claims) else words
+
+
 def _hop_words(hop: Hop) -> str:
-    parts = [f"holds {', '.join(_span(*span) for span in hop.holds)}"] if hop.holds else []
+    parts = [f"possibly holds {', '.join(_span(*span) for span in hop.holds)}"] if hop.holds else []
     if hop.happened:
         parts.append(f"happened within {hop.happened[0]} to {hop.happened[1]}")
     return "; ".join(parts)
@@ -113,9 +130,11 @@ def _evidence_words(evidence: Evidence, hop: Hop, found: Paths) -> str:
     record = net.graph.record
     relation = ontology().relations[evidence.relation]
     arrow = {"forward": "→", "backward": "←", "both": "↔"}[evidence.direction]
-    alleged = "is accused: " if evidence.modality == "alleged" else ""
+    alleged = "(alleged) " if evidence.modality == "alleged" else ""
     source = record.sources[evidence.source]
     cited = "uncited" if evidence.uncited else f"{source.publisher} {source.reliability}{evidence.credibility}"
     disputed = f"; disputed by {', '.join(evidence.disputed_by)}" if evidence.disputed_by else ""
     flag = " CONTESTED" if evidence.contested else ""
-    return f"{arrow} {evidence.id} {alleged}{relation.label}, {period.words(evidence.when)} [{cited}{disputed}]{flag}"
+    sign = {1: "+", -1: "−", 0: "·"}[evidence.polarity]
+    said = f"{alleged}{relation.label}, {period.words(evidence.when)}"
+    return f"{sign} {arrow} {evidence.id} {said} [{cited}{disputed}]{flag}"

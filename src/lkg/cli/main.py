@@ -84,13 +84,15 @@ def rank(
         str, typer.Option(help="The measure: betweenness, degree, pagerank, constraint, pn …")
     ] = "betweenness",
     weighted: Annotated[bool, typer.Option(help="Let the lens's weights count.")] = False,
-    top: Annotated[int | None, typer.Option(help="Only the first so many.")] = None,
+    top: Annotated[int | None, typer.Option(min=1, help="Only the first so many.")] = None,
     form: Format = None,
     lens: Any = None,
 ) -> None:
     """Who stands out by a measure; the ego of ego-centred data is not ranked."""
     from lkg.cli import tables
 
+    # who names a weight wants it to count
+    weighted = weighted or "weight" in lens
     tables.show_ranking(lkg.rank(_network(lens), by, weighted=weighted), form or _default_form(), top)
 
 
@@ -264,9 +266,12 @@ def evidence_check(
 ) -> None:
     """Check every passage of a text that you hold."""
     from lkg import evidence
+    from lkg.store import read_text
 
-    record, content = graph().record, evidence.read_text(text)
+    record, content = graph().record, read_text(text)
     name = source or evidence.source_of(record, content)
+    if name not in record.sources:
+        raise Misuse(f"The graph has no source {name!r}. Leave --source out to find it by the text's SHA-256.")
     checks = evidence.check(record, name, content)
     for found in (c for c in checks if not c.ok):
         show.text(f"{found.claim}  {found.message}")
@@ -285,9 +290,10 @@ def evidence_add(
 ) -> None:
     """Add passages: positions in a text, checked and stored with their SHA-256."""
     from lkg import evidence, folders
+    from lkg.store import read_text
 
-    record = lkg.open(into).record
-    found = evidence.locate(record, source, evidence.read_text(text), passages)
+    record = folders.present(into)
+    found = evidence.locate(record, source, read_text(text), passages)
     for file in folders.save(found, into):
         show.text(str(file))
 
@@ -328,7 +334,7 @@ def main() -> None:
     try:
         app()
     except InvalidFile as error:
-        show.problems(error.problems)
+        print(error, file=sys.stderr)
         sys.exit(1)
     except LkgError as error:
         print(f"lkg: {error}", file=sys.stderr)
@@ -337,3 +343,6 @@ def main() -> None:
         # the reader went away, as `head` does; that is no error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        print(f"lkg: {error.filename or 'a file'}: {error.strerror}. Choose another place.", file=sys.stderr)
+        sys.exit(2)

@@ -23,6 +23,7 @@ LENS_OPTIONS: Mapping[str, Any] = {
     "planned": (bool | None, None, "Planned claims count too."),
     "kinds": (Many, None, "Only actors of these kinds: State, GovernmentBody, Person …"),
     "actors": (Many, None, "Only ties that touch one of these."),
+    "among": (Many, None, "Only ties between these: both ends are in the list."),
     "without": (Many, None, "Leave these actors out."),
     "without_side": (Many, None, "Leave these out with all who represent them."),
     "roll_up": (str | None, None, "none, body (bodies folded into whom they represent) or state (persons too)."),

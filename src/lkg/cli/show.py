@@ -24,6 +24,12 @@ def text(line: str = "") -> None:
     print(line)
 
 
+def aside(lines: Iterable[str]) -> None:
+    """What a reader must know beside data that are piped, on the error channel."""
+    for line in lines:
+        print(f"# {line}", file=sys.stderr)
+
+
 def json_text(data: Any) -> None:
     """Data as JSON."""
     print(json.dumps(data, ensure_ascii=False, indent=2 if is_terminal() else None))

@@ -26,6 +26,7 @@ def show_ranking(ranking: Ranking, form: str, top: int | None) -> None:
     if form == "csv":
         cells = ([r.actor, r.label, r.value, r.rank, *(r.extra.get(e, "") for e in extra)] for r in rows)
         receipt = ranking.receipt.to_json() if ranking.receipt else ""
+        show.aside([ranking.title, *ranking.notes])
         show.text(
             exports.table(("actor", "label", "value", "rank", *extra), cells, trailer=f"receipt {receipt}").rstrip()
         )
@@ -51,7 +52,7 @@ def show_network(net: Network, form: str) -> None:
     if form == "json":
         show.json_text({"ties": [_tie_dict(tie) for tie in net.ties], "receipt": net.receipt.to_dict()})
     elif form == "csv":
-        show.text(exports.tie_table(net).rstrip())
+        show.text(exports.tie_table(net, trailer=f"receipt {net.receipt.to_json()}").rstrip())
     else:
         _need(form, "table", "csv", "json")
         show.table(("from", "relation", "to", "sign", "weight", "p", "claims"), (_tie_row(net, t) for t in net.ties))
@@ -64,6 +65,7 @@ def show_answer(answer: Answer, form: str) -> None:
     """Rows, a truth value or triples."""
     if form != "table":
         show.text(answer.serialize("turtle" if answer.triples is not None and form == "csv" else form).rstrip("\n"))
+        show.aside([answer.note] if answer.note else [])
         return
     if answer.truth is not None:
         show.text(str(answer.truth).lower())
@@ -72,7 +74,7 @@ def show_answer(answer: Answer, form: str) -> None:
     else:
         numbers = [c for c in answer.columns if any(isinstance(v.get(c), int | float) for v in answer.values()[:1])]
         show.table(answer.columns, ([shown(term) for term in row] for row in answer.rows), right=numbers)
-        show.text(f"{len(answer)} row{'' if len(answer) == 1 else 's'}{'; ' + answer.note if answer.note else ''}")
+        show.text(answer.caption())
 
 
 def list_queries(queries: Mapping[str, NamedQuery]) -> None:

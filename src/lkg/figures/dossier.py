@@ -113,7 +113,7 @@ def _reading(stations: Sequence[Station], hops: Sequence[Hop], subtitle: str) ->
 
 def _entries(stations: Sequence[Station], hops: Sequence[Hop], style: Style) -> list[Entry]:
     claims = [claim for hop in hops for claim in hop.claims]
-    lines = tuple(Line(0, 1, sign=claim.polarity, contested=claim.contested) for claim in claims)
+    lines = tuple(Line(0, 1, sign=claim.polarity, contested=claim.contested, alleged=claim.alleged) for claim in claims)
     actors = tuple(Actor(station.name, station.label, station.group, station.contested) for station in stations)
     sketch = Sketch(actors, lines, signed=True)
     return keys.line_entries(sketch, style) + keys.mark_entries(actors, style)
@@ -152,7 +152,9 @@ def _draw_row(page: Axes, row: Row, columns: Sequence[float], y: float, style: S
         for lane in found:
             draw = draw_track if lane.height > NEAR else draw_arc
             heads = "none" if lane.claim.direction == "both" else "target"
-            line = Line(0, 1, sign=lane.claim.polarity, heads=heads, contested=lane.claim.contested)
+            line = Line(
+                0, 1, sign=lane.claim.polarity, heads=heads, contested=lane.claim.contested, alleged=lane.claim.alleged
+            )
             start, end = ends[::-1] if lane.claim.direction == "backward" else ends
             draw(page, line, start, end, height=lane.height, style=style)
             _write_words(page, lane.words, ((columns[at] + columns[at + 1]) / 2, y + lane.top), style)

@@ -30,6 +30,7 @@ class Claim:
     text: str
     source: str
     contested: bool
+    alleged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +85,5 @@ def _claim(claim: Any) -> Claim:
         text=str(field(claim, "relation_label", "")),
         source=str(field(claim, "source_label", "")),
         contested=bool(field(claim, "contested", False)),
+        alleged=bool(field(claim, "alleged", False)),
     )

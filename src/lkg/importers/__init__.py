@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lkg import folders
-from lkg.claims import Record, read
 from lkg.errors import MissingFile
 from lkg.importers import table
-from lkg.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +33,9 @@ def into_folder(place: Path, folder: Path, *, write: bool = True) -> Import:
         raise MissingFile(
             f"There is no folder {place}. Give one with sources.csv, actors.csv, claims.csv, conflicts.csv."
         )
-    old = _present(folder)
+    old = folders.present(folder)
     new = folders.merge(old, table.read(place))
-    texts = folders.texts(new)
-    differing = [
-        folder / name
-        for name, text in texts.items()
-        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text
-    ]
-    if write:
-        folders.save(new, folder)
+    files = folders.save(new, folder, write=write)
     added = [name for name in new.claims if name not in old.claims]
     changed = [name for name in new.claims if name in old.claims and new.claims[name] != old.claims[name]]
-    return Import(len(added), len(changed), len(new.claims) - len(added) - len(changed), tuple(differing))
-
-
-def _present(folder: Path) -> Record:
-    files = sorted(folder.rglob("*.ttl")) if folder.is_dir() else []
-    inner = Store()
-    inner.load(files)
-    return read(inner.quads())
+    return Import(len(added), len(changed), len(new.claims) - len(added) - len(changed), tuple(files))

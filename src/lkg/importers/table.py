@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from lkg.claims import Actor, Claim, ClaimDispute, Record, Source
 from lkg.claims.model import MODALITIES
 from lkg.claims.writing import script_tag
 from lkg.errors import InvalidFile, InvalidPeriod, MissingFile, Problem
+from lkg.store import read_text
 from lkg.vocab import nearest, ontology
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -51,6 +53,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "conflicts": ("claim", "disputes", "type", "nature"),
 }
+_ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_\-.]*[A-Za-z0-9_\-])?")
 _SIGNS = {"+": 1, "0": 0, "-": -1}
 _OVERRIDE = re.compile(r"\s*\[sign 0: (?P<reason>[^\]]+)\]")
 Row = dict[str, str]
@@ -78,7 +81,7 @@ class _Tables:
             raise MissingFile(
                 f"{self.folder} has no {name}.csv. A folder of tables holds {', '.join(COLUMNS)} as .csv."
             )
-        with file.open(newline="", encoding="utf-8-sig") as stream:
+        with io.StringIO(read_text(file), newline="") as stream:
             reader = csv.DictReader(stream)
             lacking = [column for column in COLUMNS[name] if column not in (reader.fieldnames or [])]
             if lacking:
@@ -92,8 +95,9 @@ class _Tables:
         key = row.get("id")
         if key is None:
             return
-        if not key.strip():
-            self.report(name, line, "the id is empty. Give each row an id of its own.")
+        if not _ID.fullmatch(key.strip()):
+            what = f"the id {key!r} cannot be part of an address" if key.strip() else "the id is empty"
+            self.report(name, line, f"{what}. Use letters of a to z, digits, - and _.")
             return
         if key in seen:
             self.report(name, line, f"the id {key!r} was used in line {seen[key]} already. Give each row its own.")
@@ -248,11 +252,23 @@ def _source_is_sound(tables: _Tables, line: int, row: Row) -> bool:
             period.parse(row["published"])
         except InvalidPeriod as error:
             faults.append(str(error))
+    if row["language"] and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", row["language"]):
+        faults.append(f"language {row['language']!r} is no code. Write en, lt, zh-Hant …")
+    if row["accessed"] and not _is_day(row["accessed"]):
+        faults.append(f"accessed {row['accessed']!r} is no day. Write it as 2026-11-22.")
     if row["reliability"] not in ("", *"ABCDEF"):
         faults.append(f"reliability {row['reliability']!r}: use A (reliable) to F (cannot be judged).")
     for fault in faults:
         tables.report("sources", line, fault)
     return not faults
+
+
+def _is_day(text: str) -> bool:
+    try:
+        period.ordinal(text)
+    except InvalidPeriod:
+        return False
+    return True
 
 
 def _source(row: Row) -> Source:
@@ -290,6 +306,3 @@ def _dashed(name: str) -> str:
 def _plain(text: str) -> str:
     """The canonical form of a number, which stores keep as it is: 4.10 becomes 4.1."""
     return f"{Decimal(text).normalize():f}" if "." in text else text
-
-
-READERS: Mapping[str, Callable[[Path], Record]] = {"folder": read}

@@ -31,6 +31,7 @@ _LISTS = (
     "modality",
     "kinds",
     "actors",
+    "among",
     "without",
     "without_side",
     "contract",
@@ -68,6 +69,8 @@ class Lens:
     kinds: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     """a start set: ties that touch one of them, or are derived from one"""
+    among: tuple[str, ...] = ()
+    """a closed set: ties whose two ends are both in it"""
     without: tuple[str, ...] = ()
     without_side: tuple[str, ...] = ()
     """leave these out, with all who represent them, each by its dates"""
@@ -139,6 +142,7 @@ class Lens:
             "families": "families",
             "kinds": "kinds",
             "actors": "around",
+            "among": "among",
             "without": "without",
             "without_side": "without the side of",
             "sources": "sources",
@@ -220,7 +224,14 @@ def _check_terms(lens: Lens) -> None:
         for term in getattr(lens, name):
             if term not in terms:
                 near = nearest(term, terms)
-                raise InvalidLens(f"{name}: {UnknownTerm(term, near) if len(terms) > 7 else _one_of(term, terms)}")
+                raise InvalidLens(f"{name}: {UnknownTerm(term, near) if near else _one_of(term, _short(name, terms))}")
+
+
+def _short(name: str, terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms worth naming where none is near: the kinds of actor, and the first relations."""
+    if name == "kinds":
+        return tuple(kind for kind in terms if ontology().classes[kind] & {"Actor"})
+    return terms if len(terms) < 12 else (*terms[:8], "… (see the report's page of the ontology)")
 
 
 def _one_of(term: str, terms: tuple[str, ...]) -> str:

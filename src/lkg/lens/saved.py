@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lkg.errors import InvalidLens, UnknownLens
 from lkg.lens.model import DEFAULT, Lens, check_keys
+from lkg.store import read_text
 from lkg.vocab import nearest
 
 
@@ -17,7 +18,7 @@ def read(file: Path) -> Lens:
 
     Raises InvalidLens with file and line for bad TOML, an unknown key or an impossible value.
     """
-    text = file.read_text(encoding="utf-8")
+    text = read_text(file)
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

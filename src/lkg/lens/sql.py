@@ -41,7 +41,7 @@ selected AS (
 def claim_query(lens: Lens, actor: Number, source: Number) -> str:
     """One row per claim that counts, with its ends as the lens folds them."""
     a, b = _ends(lens)
-    gone = lens.but(kinds=())
+    gone = lens.but(kinds=(), among=())
     return f"""{select_claims(lens, source)}
 SELECT c.n, c.{a}, c.{b}, c.polarity, c.voice, c.p, c.s1, c.last, c.is_state, c.contested, c.uncited, c.rated
 FROM selected c WHERE {_allowed(gone, actor, [f"c.{a}", f"c.{b}"])} AND {_apart(lens, actor)} ORDER BY c.n"""
@@ -161,6 +161,8 @@ def _allowed(lens: Lens, actor: Number, ends: Iterable[str]) -> str:
     for end in ends:
         if lens.kinds:
             parts.append(f"{end} IN (SELECT k.node FROM kind k WHERE k.name IN ({_texts(lens.kinds)}))")
+        if lens.among:
+            parts.append(f"{end} IN ({_numbers(map(actor, lens.among))})")
         if lens.without:
             parts.append(f"{end} NOT IN ({_numbers(map(actor, lens.without))})")
     return " AND ".join(parts) or "1 = 1"

@@ -109,7 +109,8 @@ def _embedded(picture: Picture) -> str:
 
 def _ranking(graph: Graph, by: str) -> Ranking | None:
     try:
-        return rank(network(graph, **RANKED_UNDER), by)
+        under = RANKED_UNDER if DISPUTE in graph.lenses else {"roll_up": "state"}
+        return rank(network(graph, **under), by)
     except EmptyNetwork:
         return None
 

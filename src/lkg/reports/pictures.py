@@ -137,4 +137,5 @@ def _claim(evidence: Evidence, net: Network) -> dict[str, Any]:
         "relation_label": " ".join(filter(None, words)) + (" (alleged)" if evidence.modality == "alleged" else ""),
         "source_label": source_name(record.sources[evidence.source]),
         "contested": evidence.contested,
+        "alleged": evidence.modality == "alleged",
     }
