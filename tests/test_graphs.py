@@ -34,6 +34,7 @@ def test_a_direct_edge_holds_for_parents_families_and_both_ends_of_a_symmetric_r
     graph = graph_of("a trains b 2022", "a consultsWith c 2022")
     assert {("a", "trains", "b"), ("a", "militarilyAids", "b"), ("a", "aids", "b")} <= edges(graph)
     assert {("a", "consultsWith", "c"), ("c", "consultsWith", "a")} <= edges(graph)
+    assert graph.query("ASK { actor:c lkg:verbalCooperation actor:a }").truth
     assert graph.query("ASK { actor:a lkg:materialCooperation actor:b ; lkg:cooperation actor:b }").truth
 
 

@@ -495,3 +495,9 @@ def test_the_states_of_the_mission_hold_on_its_day(bundled: Graph) -> None:
     memberships = {(t.source, t.target) for t in lkg.network(bundled, at="2022-07-01").memberships}
     assert {("lithuania", "eu"), ("lithuania", "nato"), ("eu", "wto")} <= memberships
     assert holding(bundled, ["2003-01-01"], "C001") == []
+
+
+def test_among_keeps_the_ties_between_the_actors_of_a_closed_set() -> None:
+    graph = graph_of("a aids b 2022", "b aids c 2022", "c aids d 2022")
+    assert seen(graph, among=["a", "b", "c"]) == {"C1", "C2"}
+    assert seen(graph, among=["a", "c"]) == set()

@@ -286,6 +286,11 @@ def test_whose_only_ties_were_with_the_ego_stays_as_an_isolate_of_the_last_rank(
     assert {row.actor: row.extra for row in found}["a"] == {"pos": 0.0, "neg": 0.0, "net": 0.0}
 
 
+def test_isolates_keep_their_labels(bundled: Graph) -> None:
+    labels = {row.actor: row.label for row in lkg.rank(lkg.network(bundled), by="degree")}
+    assert labels["australia"] == "Australia"
+
+
 def test_those_who_stand_for_the_ego_throughout_are_not_ranked_either() -> None:
     found = lkg.rank(lkg.network(ego_graph(), at="2018-12-31"), by="degree")
     assert set(found.unranked) == {"ego", "minister"}

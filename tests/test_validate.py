@@ -5,11 +5,11 @@ from pathlib import Path
 import lkg
 from conftest import graph_of
 from lkg import validate, vocab
-from lkg.graphs import data_files
+from lkg.graphs import files_of
 
 
 def test_the_bundled_graph_breaks_no_shape() -> None:
-    report = validate.check(data_files(vocab.folder("graph")))
+    report = validate.check(files_of([vocab.folder("graph")]))
     assert [str(problem) for problem in report.problems if problem.severe] == []
     assert (report.claims, report.actors, report.sources) == (1178, 278, 292)
     advice = {problem.message.partition(": ")[2] for problem in report.problems}

@@ -273,11 +273,6 @@ def open_graph(*places: str | Path) -> Graph:
     return Graph(files=files_of(paths))
 
 
-def data_files(folder: Path) -> list[Path]:
-    """The Turtle files of a graph's folder, in the order in which they are read."""
-    return _turtle(folder)
-
-
 def files_of(places: Iterable[str | Path]) -> list[Path]:
     """The Turtle files among these files and folders; raises MissingFile for a place that is not there."""
     found: list[Path] = []

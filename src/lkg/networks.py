@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lkg import lens as lenses
 from lkg import period
+from lkg.claims import voices
 from lkg.graphs import Graph
 from lkg.lens import Lens
 from lkg.receipt import Receipt
@@ -210,11 +210,8 @@ def network(graph: Graph, lens: str | Lens = "default", **options: Any) -> Netwo
 
 
 def heard(claims: Iterable[ClaimFacts]) -> float:
-    """1 − Π over voices (1 − the voice's best claim), cut at 0.99."""
-    best: dict[str, float] = {}
-    for claim in claims:
-        best[claim.voice] = max(best.get(claim.voice, 0.0), claim.probability)
-    return min(0.99, 1 - math.prod(1 - p for p in best.values()))
+    """The probability that at least one of these claims is true, a voice counting once."""
+    return voices.at_least_one((claim.voice, claim.probability) for claim in claims)
 
 
 def _only_path(tie: Tie, lens: Lens) -> bool:

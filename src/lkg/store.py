@@ -176,18 +176,10 @@ class Store:
             self.inner.quads_for_pattern(None, None if predicate is None else ox.NamedNode(predicate), None, graph)
         )
 
-    def about(self, subject: str, graph: GraphName = ASSERTED) -> Iterator[ox.Quad]:
-        """All quads about one node in one graph."""
-        return iter(self.inner.quads_for_pattern(ox.NamedNode(subject), None, None, graph))
-
     def replace(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
         """Put these quads in place of a named graph."""
         self.inner.remove_graph(graph)
         self.inner.bulk_extend(quads)
-
-    def has_graph(self, graph: ox.NamedNode) -> bool:
-        """Whether a named graph is there."""
-        return self.inner.contains_named_graph(graph)
 
     def digest(self) -> str:
         """SHA-256 of the data as sorted N-Triples."""

@@ -93,11 +93,6 @@ def check(files: Iterable[Path], *, shapes: bool = True) -> Report:
     )
 
 
-def validate_shapes(data: Iterable[ox.Quad | ox.Triple]) -> Iterator[tuple[str, str, str]]:
-    """SHACL results for some triples together with the ontology: (focus node, message, severity)."""
-    yield from _shacl(data)
-
-
 def _problems(quads: list[ox.Quad], places: Places) -> Iterator[Problem]:
     about = reading.group(quads)
     yield from _twice(about, places)

@@ -99,12 +99,6 @@ class Ontology:
             raise UnknownTerm(name, nearest(name, self.relations))
         return self.relations[name]
 
-    def require_class(self, name: str) -> str:
-        """The class name itself; raises UnknownTerm with near names."""
-        if name not in self.classes:
-            raise UnknownTerm(name, nearest(name, self.classes))
-        return name
-
     def group(self, kind: str) -> str:
         """State, Organization, Person … for any class of node.
 

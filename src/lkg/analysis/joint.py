@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+
+from lkg.claims.voices import CUT
 
 EXACT = 20_000
 DRAWS = 10_000
-CUT = 0.99
 Hop = Mapping[str, float]
 """voice → probability of its best claim in the hop"""
 
@@ -60,11 +61,3 @@ def _by_draws(hops: Sequence[Hop], seed: int) -> float:
         columns = [number[voice] for voice in hop]
         holds &= (draws[:, columns] < np.array(list(hop.values()))).any(axis=1)
     return float(holds.mean())
-
-
-def voices_of(claims: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """The best probability of each voice among (voice, probability) pairs."""
-    best: dict[str, float] = {}
-    for voice, p in claims:
-        best[voice] = max(best.get(voice, 0.0), p)
-    return best

@@ -12,7 +12,8 @@ from typing import Any
 
 from lkg import period
 from lkg.analysis import search
-from lkg.analysis.joint import joint_probability, voices_of
+from lkg.analysis.joint import joint_probability
+from lkg.claims.voices import best_by_voice
 from lkg.errors import Misuse, NoPath
 from lkg.lens import DEFAULT
 from lkg.networks import ClaimFacts, Network, heard, network
@@ -276,7 +277,7 @@ def _evidence(net: Network, start: str, link: _Link) -> Evidence:
 
 def _path(net: Network, hops: Sequence[Hop]) -> Path:
     held = [hop.holds for hop in hops if hop.holds is not None]
-    voices = [voices_of((net.claims[e.id].voice, e.probability) for e in hop.claims) for hop in hops]
+    voices = [best_by_voice((net.claims[e.id].voice, e.probability) for e in hop.claims) for hop in hops]
     return Path(tuple(hops), joint_probability(voices), _intersection(held) if held else None)
 
 

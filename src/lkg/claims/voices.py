@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from lkg import period
 from lkg.claims.model import Claim, Source
@@ -37,6 +38,23 @@ def probability(claim: Claim, source: Source, table: Mapping[tuple[str, str], fl
         return 0.0, True
     rated = source.reliability in tuple("ABCDE") and claim.credibility in tuple("1234")
     return (table[source.reliability, claim.credibility], True) if rated else (UNRATED, False)
+
+
+def best_by_voice(said: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The probability of each voice's best claim, from (voice, probability) pairs."""
+    best: dict[str, float] = {}
+    for voice_, p in said:
+        best[voice_] = max(best.get(voice_, 0.0), p)
+    return best
+
+
+def at_least_one(said: Iterable[tuple[str, float]]) -> float:
+    """1 − Π over voices (1 − the voice's best claim), cut at 0.99; the SQL of a lens follows the same rule.
+
+    >>> at_least_one([("Reuters", 0.5), ("Reuters", 0.4), ("LRT", 0.5)])
+    0.75
+    """
+    return min(CUT, 1 - math.prod(1 - p for p in best_by_voice(said).values()))
 
 
 def _spoken(claim: Claim, source: Source) -> tuple[int, int]:

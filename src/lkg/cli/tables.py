@@ -9,7 +9,7 @@ from lkg import exports
 from lkg.analysis.ranks import Ranking
 from lkg.cli import show
 from lkg.errors import Misuse
-from lkg.lens import Lens, find
+from lkg.lens import find
 from lkg.networks import SIGNS, Network, Tie
 from lkg.queries import NamedQuery
 from lkg.store import Answer, shown
@@ -93,11 +93,7 @@ def show_lenses(graph: Any, name: str | None) -> None:
         show.text(f"{'sees':>16}  {lens.words()}")
         return
     for lens in graph.lenses.values():
-        show.text(f"{lens.name:<16} {_first_sentence(lens)}\n{'':<16} {lens.words()}")
-
-
-def _first_sentence(lens: Lens) -> str:
-    return lens.title or lens.name
+        show.text(f"{lens.name:<16} {lens.title or lens.name}\n{'':<16} {lens.words()}")
 
 
 def _tie_row(net: Network, tie: Tie) -> list[Any]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from lkg import period
+from lkg.claims import voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,7 @@ class _Leg:
 
     @property
     def probability(self) -> float:
-        best: dict[str, float] = defaultdict(float)
-        for claim in self.claims:
-            best[claim.voice] = max(best[claim.voice], claim.p)
-        missing = 1.0
-        for p in best.values():
-            missing *= 1 - p
-        return min(0.99, 1 - missing)
+        return voices.at_least_one((claim.voice, claim.p) for claim in self.claims)
 
     @property
     def sign(self) -> int:

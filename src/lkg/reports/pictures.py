@@ -127,14 +127,14 @@ def _claim(evidence: Evidence, net: Network) -> dict[str, Any]:
     record = net.graph.record
     claim = record.claims[evidence.id]
     money = amount(claim.amount, claim.unit)
-    words = [ontology().relations[evidence.relation].label, f"({money})" if money else ""]
+    words = [ontology().relations[evidence.relation].label, money]
     return {
         "id": evidence.id,
         "direction": evidence.direction,
         "polarity": evidence.polarity,
         "when": evidence.when,
         "when_label": period.words(evidence.when),
-        "relation_label": " ".join(filter(None, words)) + (" (alleged)" if evidence.modality == "alleged" else ""),
+        "relation_label": ", ".join(filter(None, words)) + (" (alleged)" if evidence.modality == "alleged" else ""),
         "source_label": source_name(record.sources[evidence.source]),
         "contested": evidence.contested,
         "alleged": evidence.modality == "alleged",
