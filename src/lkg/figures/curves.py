@@ -17,9 +17,14 @@ FAN_BENDS = (0.0, 0.09, -0.09, 0.18, -0.18)
 CLEARANCE = 8.0  # points that a curve should keep from foreign actors
 STIFFNESS = 2.5  # cost of bending
 OFF = 50.0  # cost of leaving the frame
+CLASH = 2.0  # cost of running into an actor along another line
+APART = np.radians(8)  # angle between lines that can still be told apart where they meet
+NEAR = 6  # the sample from which the angle at an end is read
 SAMPLES = 25
 
 Pair = tuple[int, int]
+Met = dict[int, list[float]]
+"""place of an actor → the angles at which lines have come to it so far"""
 
 
 def control(start: Points, end: Points, bend: float) -> Points:
@@ -52,10 +57,11 @@ class Terrain:
 def bends(lines: Sequence[Line], terrain: Terrain) -> list[float]:
     """The bend of each line, to the right of its own direction where above zero."""
     found = [0.0] * len(lines)
+    met: Met = {}
     for pair, members in _by_pair(lines).items():
         distance = float(np.hypot(*(terrain.places[pair[1]] - terrain.places[pair[0]])))
         fan = _fan(len(members), distance)
-        shift = _best_shift(pair, fan, distance, terrain)
+        shift = _best_shift(pair, fan, distance, terrain, met)
         for member, offset in zip(members, fan, strict=True):
             found[member] = (shift + offset) * (1 if lines[member].source == pair[0] else -1)
     return found
@@ -82,13 +88,28 @@ def _fan(count: int, distance: float) -> list[float]:
     return [(place - (count - 1) / 2) * step for place in range(count)]
 
 
-def _best_shift(pair: Pair, fan: Sequence[float], distance: float, terrain: Terrain) -> float:
+def _best_shift(pair: Pair, fan: Sequence[float], distance: float, terrain: Terrain, met: Met) -> float:
     """The shift of the whole fan that does least harm; straight lines are liked, long ones above all."""
     choices = BENDS if len(fan) == 1 else FAN_BENDS
     start, end = terrain.places[list(pair)]
-    curves = np.array([[points_on(start, end, shift + offset)[3:-3] for offset in fan] for shift in choices])
+    curves = np.array([[points_on(start, end, shift + offset) for offset in fan] for shift in choices])
     dislike = STIFFNESS * np.abs(choices) * max(1.0, distance / 200)
-    return choices[int(np.argmin(dislike + _harm(curves, pair, terrain)))]
+    angles = [_angles(curves[:, :, NEAR] - start), _angles(curves[:, :, -1 - NEAR] - end)]
+    clash = sum(_clash(found, met.get(place, [])) for place, found in zip(pair, angles, strict=True))
+    best = int(np.argmin(dislike + _harm(curves[:, :, 3:-3], pair, terrain) + CLASH * clash))
+    for place, found in zip(pair, angles, strict=True):
+        met.setdefault(place, []).extend(found[best].tolist())
+    return choices[best]
+
+
+def _angles(ahead: Points) -> Points:
+    return np.asarray(np.arctan2(ahead[..., 1], ahead[..., 0]))
+
+
+def _clash(angles: Points, met: Sequence[float]) -> Points:
+    """How much each choice (choices, fan) comes along lines that are there already."""
+    apart = np.abs((angles[..., None] - np.array(met) + np.pi) % (2 * np.pi) - np.pi)
+    return np.asarray(np.clip(1 - apart / APART, 0, None).sum((1, 2)))
 
 
 def _harm(curves: Points, pair: Pair, terrain: Terrain) -> Points:
