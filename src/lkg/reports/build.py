@@ -25,7 +25,8 @@ from lkg.vocab import ontology
 DATASET = Path(__file__).with_name("dataset.rq")
 SUFFIXES = (".svg", ".png", ".pdf")
 RANKED = ("betweenness", "degree", "constraint")
-RANKED_UNDER: Mapping[str, Any] = {"between": ("2020-01-01", "2025-12-31"), "roll_up": "state"}
+BODIES: Mapping[str, Any] = {"roll_up": "state", "kinds": ("State", "Organization")}
+RANKED_UNDER: Mapping[str, Any] = {"between": ("2020-01-01", "2025-12-31"), **BODIES}
 ROWS = 15
 DISPUTE = "taiwan-dispute"
 JOURNEY = ("lithuania", "wto", ("taiwan", "eu"), "2022-07-01")
@@ -109,7 +110,7 @@ def _embedded(picture: Picture) -> str:
 
 def _ranking(graph: Graph, by: str) -> Ranking | None:
     try:
-        under = RANKED_UNDER if DISPUTE in graph.lenses else {"roll_up": "state"}
+        under = RANKED_UNDER if DISPUTE in graph.lenses else BODIES
         return rank(network(graph, **under), by)
     except EmptyNetwork:
         return None
