@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +10,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from lkg import inference, store, vocab
 from lkg import lens as lenses
-from lkg import period, store, vocab
 from lkg import queries as questions
 from lkg.claims import ClaimTable, Record, read
 from lkg.errors import EmptyNetwork, InvalidFile, InvalidQuery, MissingFile, Misuse, UnknownTerm
@@ -22,10 +20,9 @@ from lkg.lens import Lens
 from lkg.receipt import Receipt
 from lkg.store import ASSERTED, INFERRED, ONTOLOGY, Answer, GraphName, Store, Term, lkg_terms, parse_files
 from lkg.validate import placed
-from lkg.vocab import LKG, PREFIXES, absolute, ontology
+from lkg.vocab import LKG, PREFIXES, ontology
 
 KNOWN = Path(__file__).with_name("known.rq")
-_TYPE = PREFIXES["rdf"] + "type"
 
 
 class Graph:
@@ -163,9 +160,10 @@ class Graph:
         found = self.lens(lens)
         if not self.record.claims:
             return INFERRED
-        name = ox.NamedNode(PREFIXES["lens"] + self._edge_name(found))
+        name = inference.edge_graph(found, self.lenses.get(found.name))
         if name not in self._made:
-            self.store.replace(name, self._edge_quads(found, name))
+            rows = self.table.sql(lenses.edge_query(found, self.actor_number, self.source_number)).fetchall()
+            self.store.replace(name, inference.edge_quads(self.table, rows, name))
             self._made.add(name)
         return name
 
@@ -184,59 +182,14 @@ class Graph:
             return questions.read(Path(text))
         return None if "{" in str(text) or "\n" in str(text) else questions.find(str(text), self.queries)
 
-    def _edge_name(self, lens: Lens) -> str:
-        if lens == self.lenses.get(lens.name):
-            return lens.name
-        text = json.dumps(lens.to_dict(), sort_keys=True)
-        return f"{lens.name}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
-
-    def _edge_quads(self, lens: Lens, name: ox.NamedNode) -> Iterator[ox.Quad]:
-        sql = lenses.edge_query(lens, self.actor_number, self.source_number)
-        for a, relation, b in self.table.sql(sql).fetchall():
-            one, two = (ox.NamedNode(absolute(self.table.nodes[n])) for n in (a, b))
-            found = ontology().relations[self.table.relations[relation]]
-            for term in found.ancestors:
-                yield ox.Quad(one, ox.NamedNode(PREFIXES["lkg"] + term), two, name)
-                if found.symmetric:
-                    yield ox.Quad(two, ox.NamedNode(PREFIXES["lkg"] + term), one, name)
-
     def _infer(self) -> None:
         """Load the ontology, close classes, and put what queries need of each claim beside it, once."""
         if INFERRED in self._made:
             return
         self._made.add(INFERRED)
         self.store.load(vocab.ontology_files(), to=ONTOLOGY)
-        claims = self._claim_quads() if self.record.claims else ()
-        self.store.replace(INFERRED, [*self._class_quads(), *claims])
-
-    def _class_quads(self) -> Iterator[ox.Quad]:
-        for actor in self.record.actors.values():
-            for above in ontology().classes.get(actor.kind, frozenset()) - {actor.kind}:
-                yield ox.Quad(ox.NamedNode(absolute(actor.id)), ox.NamedNode(_TYPE), ox.NamedNode(LKG[above]), INFERRED)
-
-    def _claim_quads(self) -> Iterator[ox.Quad]:
-        date, held = ox.NamedNode(PREFIXES["xsd"] + "date"), self.table.context.held
-        rows = self.table.sql("SELECT n, statement, contested, voice, p FROM claim ORDER BY n").fetchall()
-        for n, statement, contested, voice, p in rows:
-            claim = self.table.claims[n]
-            own = held[claim]
-            facts: list[tuple[str, Term]] = [
-                (LKG[name], ox.Literal(period.day(value), datatype=date))
-                for name, value in (
-                    ("startEarliest", own.s1),
-                    ("startLatest", own.s2),
-                    ("endEarliest", own.e1),
-                    ("endLatest", own.e2),
-                )
-            ]
-            facts += [
-                (LKG.inStatement, ox.NamedNode(f"{PREFIXES['statement']}{statement}")),
-                (LKG.contested, ox.Literal(bool(contested))),
-                (LKG.voice, ox.Literal(voice)),
-                (LKG.probability, ox.Literal(f"{p:.6g}", datatype=ox.NamedNode(PREFIXES["xsd"] + "decimal"))),
-            ]
-            for predicate, term in facts:
-                yield ox.Quad(ox.NamedNode(absolute(claim, "claim")), ox.NamedNode(predicate), term, INFERRED)
+        claims = inference.claim_quads(self.table) if self.record.claims else ()
+        self.store.replace(INFERRED, [*inference.class_quads(self.record), *claims])
 
     def _completeness(self, named: questions.NamedQuery, bindings: Mapping[str, Term], count: int) -> str:
         if named.completeness is None:

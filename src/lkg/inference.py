@@ -1,0 +1,67 @@
+"""What is put beside the data so that SPARQL gets by with plain triples: classes, bounds of claims, direct edges."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from lkg import period
+from lkg.claims import ClaimTable, Record
+from lkg.lens import Lens
+from lkg.store import INFERRED, Term
+from lkg.vocab import LKG, PREFIXES, absolute, ontology
+
+Row = tuple[int, int, int]
+
+
+def class_quads(record: Record) -> Iterator[ox.Quad]:
+    """Every class above the one that a node is given."""
+    kind_of = ox.NamedNode(PREFIXES["rdf"] + "type")
+    for actor in record.actors.values():
+        for above in ontology().classes.get(actor.kind, frozenset()) - {actor.kind}:
+            yield ox.Quad(ox.NamedNode(absolute(actor.id)), kind_of, ox.NamedNode(LKG[above]), INFERRED)
+
+
+def claim_quads(table: ClaimTable) -> Iterator[ox.Quad]:
+    """Of every claim its effective bounds, its statement, whether that is contested, its voice and probability."""
+    rows = table.sql("SELECT n, statement, contested, voice, p FROM claim ORDER BY n").fetchall()
+    for n, statement, contested, voice, p in rows:
+        claim = table.claims[n]
+        facts: list[tuple[str, Term]] = [
+            *_bounds(table, claim),
+            (LKG.inStatement, ox.NamedNode(f"{PREFIXES['statement']}{statement}")),
+            (LKG.contested, ox.Literal(bool(contested))),
+            (LKG.voice, ox.Literal(voice)),
+            (LKG.probability, ox.Literal(f"{p:.6g}", datatype=ox.NamedNode(PREFIXES["xsd"] + "decimal"))),
+        ]
+        for predicate, term in facts:
+            yield ox.Quad(ox.NamedNode(absolute(claim, "claim")), ox.NamedNode(predicate), term, INFERRED)
+
+
+def edge_quads(table: ClaimTable, rows: Iterable[Row], graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    """Direct edges from (subject, relation, object) numbers, parents included, both ways if symmetric."""
+    for a, relation, b in rows:
+        one, two = (ox.NamedNode(absolute(table.nodes[n])) for n in (a, b))
+        found = ontology().relations[table.relations[relation]]
+        for term in found.ancestors:
+            yield ox.Quad(one, ox.NamedNode(PREFIXES["lkg"] + term), two, graph)
+            if found.symmetric:
+                yield ox.Quad(two, ox.NamedNode(PREFIXES["lkg"] + term), one, graph)
+
+
+def edge_graph(lens: Lens, saved: Lens | None) -> ox.NamedNode:
+    """The name of the graph of a lens's edges: the lens's own, or where it was changed, one that tells it apart."""
+    if lens == saved:
+        return ox.NamedNode(PREFIXES["lens"] + lens.name)
+    text = json.dumps(lens.to_dict(), sort_keys=True)
+    return ox.NamedNode(f"{PREFIXES['lens']}{lens.name}-{hashlib.sha256(text.encode()).hexdigest()[:12]}")
+
+
+def _bounds(table: ClaimTable, claim: str) -> Iterator[tuple[str, Term]]:
+    date, held = ox.NamedNode(PREFIXES["xsd"] + "date"), table.context.held[claim]
+    named = {"startEarliest": held.s1, "startLatest": held.s2, "endEarliest": held.e1, "endLatest": held.e2}
+    for name, value in named.items():
+        yield LKG[name], ox.Literal(period.day(value), datatype=date)
