@@ -91,6 +91,33 @@ def test_parameters_are_bound_everywhere_but_in_texts_and_comments() -> None:
     assert "<urn:?x>" in found
 
 
+def test_a_last_block_of_values_is_not_taken_for_the_pattern() -> None:
+    found = bound("SELECT * { ?x ?p ?y } VALUES ?x { lkg:a }", {"y": ox.NamedNode("urn:k")})
+    assert found == "SELECT * { VALUES (?y) { (<urn:k>) } ?x ?p <urn:k> } VALUES ?x { lkg:a }"
+
+
+HIDDEN = [
+    'SELECT * { BIND("""\\"""" AS ?x) SERVICE <http://127.0.0.1:1/> { } BIND("" AS ?y) }',
+    "SELECT * { VALUES ?x { lkg:o\\'x } SERVICE <http://127.0.0.1:1/> { } BIND('' AS ?y) }",
+    "SELECT * { ?s ?p ?o # a comment ends here\r SERVICE <http://127.0.0.1:1/> { } }",
+    "SELECT * { ?s ?p 1SERVICE <http://127.0.0.1:1/> { } }",
+    "SELECT * { ?s ?a ?b FILTER(?a<?b)SERVICE?s#>\n{ } }",
+]
+
+
+@pytest.mark.parametrize("text", HIDDEN)
+def test_a_call_to_another_address_cannot_be_hidden(small: Store, text: str) -> None:
+    with pytest.raises(InvalidQuery, match="SERVICE fetches from other addresses"):
+        small.query(text)
+    with pytest.raises(InvalidQuery, match="LOAD fetches from other addresses"):
+        small.update("LOAD <http://127.0.0.1:1/>")
+
+
+@pytest.mark.parametrize("text", ["?service ?p ?o", "?s lkg:load-of-service ?o", "?s ?p 'a service' # SERVICE"])
+def test_a_name_that_holds_the_word_service_is_no_call(small: Store, text: str) -> None:
+    assert small.query(f"SELECT * {{ {text}\n}}").columns
+
+
 def test_a_parameter_cannot_break_out_of_its_place(small: Store) -> None:
     evil = ox.Literal('" } ; DROP ALL ; SELECT * { "')
     assert small.query("SELECT ?s { ?s ?p ?o FILTER(?o = ?x) }", bindings={"x": evil}).rows == ()

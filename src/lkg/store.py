@@ -19,8 +19,12 @@ from lkg.vocab import PREFIXES, nearest, shorten
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 GraphName = ox.NamedNode | ox.DefaultGraph
-NOT_CODE = r"""\"\"\".*?\"\"\"|'''.*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>"""
-"""What is no code in SPARQL and Turtle: strings and IRIs."""
+NOT_CODE = (
+    r'''"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|'''
+    r"""'''(?:[^'\\]|\\.|'(?!''))*'''|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|\\."""
+)
+"""What is no code in SPARQL and Turtle: strings, IRIs, and the escapes of a prefixed name."""
+COMMENT = r"#[^\r\n]*"
 FORMATS: Mapping[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
@@ -165,6 +169,7 @@ class Store:
 
     def update(self, text: str) -> None:
         """Run SPARQL 1.1 Update."""
+        _check_local(text)
         try:
             self.inner.update(text, prefixes=dict(PREFIXES))
         except SyntaxError as error:
@@ -212,16 +217,18 @@ def bound(text: str, bindings: Mapping[str, Term]) -> str:
     def replace(match: re.Match[str]) -> str:
         return str(bindings[match["name"]]) if match["name"] else match.group()
 
-    body = re.sub(rf"{NOT_CODE}|#[^\n]*|[?$](?P<name>{names})\b", replace, text[start:end], flags=re.DOTALL)
+    body = re.sub(rf"{NOT_CODE}|{COMMENT}|[?$](?P<name>{names})\b", replace, text[start:end], flags=re.DOTALL)
     values = " ".join(map(str, bindings.values()))
     return f"{text[:start]} VALUES ({' '.join(f'?{name}' for name in bindings)}) {{ ({values}) }}{body}{text[end:]}"
 
 
 def _where_group(text: str) -> tuple[int, int]:
-    """Start and end of what stands in the braces of the WHERE group; a template before it is passed over."""
+    """Start and end of what stands in the braces of the WHERE group, between a template and a last VALUES."""
     groups: list[tuple[int, int]] = []
     depth = start = 0
-    for piece in re.finditer(rf"{NOT_CODE}|#[^\n]*|[{{}}]", text, re.DOTALL):
+    for piece in re.finditer(rf"{NOT_CODE}|{COMMENT}|(?P<values>\bVALUES\b)|[{{}}]", text, re.DOTALL | re.IGNORECASE):
+        if piece["values"] and depth == 0:
+            break
         if piece.group() == "{":
             start = piece.end() if depth == 0 else start
             depth += 1
@@ -237,7 +244,7 @@ def lkg_terms(text: str) -> list[str]:
     >>> lkg_terms("SELECT * { ?x a lkg:Claim } # lkg:Not")
     ['Claim']
     """
-    found = re.finditer(rf"{NOT_CODE}|#[^\n]*|\blkg:(?P<name>[A-Za-z0-9_]+)", text, re.DOTALL)
+    found = re.finditer(rf"{NOT_CODE}|{COMMENT}|\blkg:(?P<name>[A-Za-z0-9_]+)", text, re.DOTALL)
     return [match["name"] for match in found if match["name"]]
 
 
@@ -303,8 +310,14 @@ def syntax_message(error: SyntaxError) -> str:
 
 
 def _check_local(text: str) -> None:
-    """Refuse queries that would fetch from other addresses: they could reach into a private network."""
-    for match in re.finditer(rf"{NOT_CODE}|#[^\n]*|\b(?P<word>SERVICE|LOAD)\b", text, re.DOTALL | re.IGNORECASE):
+    """Refuse queries that would fetch from other addresses: they could reach into a private network.
+
+    The words count wherever they are no part of a variable or a local name, for a keyword may touch what stands
+    before it: ``1SERVICE``. So they do after a bracket in what looks like an IRI: ``FILTER(?a<?b)SERVICE?s#>``.
+    """
+    word = r"(?:<[^<>\s]*\)[^<>\s]*?)?(?P<word>SERVICE|LOAD)"
+    names = r"[?$:]\w[\w-]*"
+    for match in re.finditer(rf"{word}|{NOT_CODE}|{COMMENT}|{names}", text, re.DOTALL | re.IGNORECASE):
         if match["word"]:
             raise InvalidQuery(f"{match['word'].upper()} fetches from other addresses, which is off. Query them apart.")
 
