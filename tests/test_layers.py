@@ -16,7 +16,7 @@ LAYERS = [
     {"lens", "evidence", "identity", "folders", "validate"},
     {"importers", "inference"},
     {"graphs"},
-    {"networks"},
+    {"networks", "kernels"},
     {"analysis"},
     {"figures", "exports"},
     {"reports"},
@@ -27,6 +27,7 @@ DOORS = {
     "matplotlib": {"figures"},
     "duckdb": {"claims"},
     "networkx": {"networks", "analysis", "figures", "exports"},
+    "numba": {"kernels"},
     "pyoxigraph": {
         "vocab",
         "store",

@@ -7,6 +7,7 @@ from typing import Any
 
 from lkg import exports
 from lkg.analysis.ranks import Ranking
+from lkg.analysis.results import Result
 from lkg.cli import show
 from lkg.errors import Misuse
 from lkg.lens import find
@@ -45,6 +46,32 @@ def show_ranking(ranking: Ranking, form: str, top: int | None) -> None:
         show.text(note)
     if ranking.net is not None:
         show.text(f"{ranking.net.words()}\nLens {ranking.net.lens.name}: {ranking.net.lens.words()}")
+
+
+def show_result(found: Result, form: str, top: int | None = None) -> None:
+    """Any finding: its table for people, or its rows as CSV or JSON with the receipt."""
+    data = found.to_dict()
+    rows = data["rows"][:top]
+    if form == "json":
+        show.json_text(data | {"rows": rows})
+        return
+    if form == "csv":
+        keys = list(dict.fromkeys(key for row in rows for key in row))
+        cells = ([_flat(row.get(key)) for key in keys] for row in rows)
+        show.aside([found.title, *found.notes])
+        trailer = f"receipt {found.receipt.to_json()}" if found.receipt else ""
+        show.text(exports.table(tuple(keys), cells, trailer=trailer).rstrip())
+        return
+    _need(form, "table", "csv", "json")
+    right = [column.heading for column in found.columns if column.form]
+    show.text(f"{found.title[0].upper()}{found.title[1:]}")
+    show.table(
+        [c.heading for c in found.columns],
+        ([c.cell(row) for c in found.columns] for row in found.rows[:top]),
+        right=right,
+    )
+    for note in found.notes:
+        show.text(note)
 
 
 def show_network(net: Network, form: str) -> None:
@@ -113,6 +140,11 @@ def _tie_row(net: Network, tie: Tie) -> list[Any]:
 
 def _tie_dict(tie: Tie) -> dict[str, Any]:
     return {name: getattr(tie, name) for name in tie.__slots__}
+
+
+def _flat(value: Any) -> Any:
+    """A cell of CSV: lists joined by spaces."""
+    return " ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _need(form: str, *allowed: str) -> None:

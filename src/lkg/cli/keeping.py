@@ -1,0 +1,63 @@
+"""Commands that keep a graph in order: check, format, import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lkg.cli import show
+from lkg.cli.app import app, place_of_graph
+
+
+@app.command()
+def check(
+    places: Annotated[list[Path] | None, typer.Argument(help="Folders or Turtle files; else the graph.")] = None,
+    quick: Annotated[bool, typer.Option(help="Leave the SHACL shapes out.")] = False,
+) -> None:
+    """Check a graph: references, terms, dates, and every rule of the ontology."""
+    from lkg import graphs, validate, vocab
+
+    chosen = places or [Path(place_of_graph() or vocab.folder("graph"))]
+    with show.working("Checking"):
+        found = validate.check(graphs.files_of(chosen), shapes=not quick)
+    show.problems(found.problems)
+    severe = sum(problem.severe for problem in found.problems)
+    show.text(
+        f"{found.claims} claims, {found.actors} actors, {found.sources} sources in {found.files} files: "
+        f"{severe or 'no'} violation{'' if severe == 1 else 's'}, {len(found.problems) - severe} pieces of advice"
+    )
+    raise typer.Exit(0 if found.ok else 1)
+
+
+@app.command("format")
+def format_(
+    places: Annotated[list[Path], typer.Argument(help="Folders or Turtle files.")],
+    check_only: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit 1 if something would change.")
+    ] = False,
+) -> None:
+    """Bring Turtle files into their one canonical form."""
+    from lkg import graphs, turtle
+
+    changed = turtle.format_files(graphs.files_of(places), write=not check_only)
+    for file in changed:
+        show.text(f"{'would change' if check_only else 'changed'}: {file}")
+    raise typer.Exit(1 if changed and check_only else 0)
+
+
+@app.command("import")
+def import_(
+    place: Annotated[Path, typer.Argument(help="A folder with sources.csv, actors.csv, claims.csv, conflicts.csv.")],
+    into: Annotated[Path, typer.Option(help="The graph's folder; made if it is not there.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+) -> None:
+    """Take over claims from tables; all or nothing, and what is there already is updated by id."""
+    from lkg import importers
+
+    with show.working("Importing"):
+        done = importers.into_folder(place, into, write=not dry_run)
+    show.text(done.words())
+    for file in done.files:
+        show.text(f"  {file}")

@@ -1,0 +1,1 @@
+"""Measures of many resampled graphs at once, compiled."""
