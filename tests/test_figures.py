@@ -25,7 +25,7 @@ from PIL import Image
 
 from lkg import figures
 from lkg.errors import EmptyNetwork, LkgError, Misuse
-from lkg.figures.curves import Terrain, bends, points_on
+from lkg.figures.bends import Terrain, bends, points_on
 from lkg.figures.geometry import Box
 from lkg.figures.marks import CORNERS, reach
 from lkg.figures.sketch import read

@@ -1,4 +1,4 @@
-"""Signed, dated and sourced networks drawn fit for print.
+"""Signed, dated and sourced networks, and charts of what is found in them, drawn fit for print.
 
 >>> import networkx
 >>> from lkg import figures
@@ -7,9 +7,26 @@
 [0, 1, 2]
 """
 
+from lkg.figures.blocks import matrix
+from lkg.figures.bumps import bump
 from lkg.figures.dossier import path
 from lkg.figures.node_link import network
+from lkg.figures.ordering import intervals
+from lkg.figures.plots import curves, series
 from lkg.figures.saving import Figure
+from lkg.figures.specifications import specification
 from lkg.figures.style import PRINT, Style
 
-__all__ = ["PRINT", "Figure", "Style", "network", "path"]
+__all__ = [
+    "PRINT",
+    "Figure",
+    "Style",
+    "bump",
+    "curves",
+    "intervals",
+    "matrix",
+    "network",
+    "path",
+    "series",
+    "specification",
+]

@@ -11,8 +11,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from lkg.figures import keys
+from lkg.figures.bends import Terrain, bends, control, evenly
 from lkg.figures.cores import readable
-from lkg.figures.curves import Terrain, bends, control, evenly
 from lkg.figures.geometry import Box, Points
 from lkg.figures.labels import AIR, Ground, Label, Placed, place
 from lkg.figures.layout import layout

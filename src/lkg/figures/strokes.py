@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path
 
-from lkg.figures.curves import control
+from lkg.figures.bends import control
 from lkg.figures.geometry import Indices, Points
 from lkg.figures.sketch import Line
 from lkg.figures.style import Style
