@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -106,7 +107,16 @@ def constraint(graph: nx.Graph, weighted: bool) -> Values:
 
 def effective_size(graph: nx.Graph, weighted: bool) -> Values:
     """Burt's (1992) effective size: contacts less their mean number of ties among themselves."""
-    return dict(nx.effective_size(graph, weight="weight" if weighted else None))
+    if not graph.is_directed():
+        # without `nodes` networkx 3.6 divides by the largest weight of the third node instead of that of the contact
+        return dict(nx.effective_size(graph, nodes=list(graph), weight="weight" if weighted else None))
+    # Burt's formula knows only what two give one another; networkx calls whoever nobody follows an isolate
+    mutual = nx.Graph()
+    mutual.add_nodes_from(graph)
+    for a, b, facts in graph.edges(data=True):
+        before = mutual.get_edge_data(a, b, {"weight": 0.0})["weight"]
+        mutual.add_edge(a, b, weight=before + (facts["weight"] if weighted else 1.0))
+    return effective_size(mutual, weighted=True)
 
 
 def pn(graph: nx.Graph, weighted: bool) -> Values:
@@ -120,6 +130,9 @@ def pn(graph: nx.Graph, weighted: bool) -> Values:
     for a, b, sign in graph.edges(data="sign"):
         value = {1: 1.0, -1: -2.0}.get(sign, 0.0)
         matrix[number[a], number[b]] = matrix[number[b], number[a]] = value
+    if n == 2 and matrix.min() < 0:
+        # of two foes and nobody else the matrix has no inverse
+        return dict.fromkeys(graph, math.nan)
     found = np.linalg.solve(np.eye(n) - matrix / max(2 * n - 2, 1), np.ones(n))
     return dict(zip(graph, map(float, found), strict=True))
 
