@@ -12,7 +12,8 @@ import pytest
 import lkg
 from conftest import graph_of
 from lkg.analysis.measures import MEASURES
-from lkg.analysis.ranks import Ranking, midranks
+from lkg.analysis.ranking import Ranking
+from lkg.analysis.ranks import midranks
 from lkg.errors import EmptyNetwork, InvalidMeasure
 from lkg.graphs import Graph
 
@@ -20,7 +21,7 @@ Values = dict[object, float]
 
 
 def values(found: Ranking) -> Values:
-    return {row.actor: row.value for row in found}
+    return {row.actor: row.value_all for row in found}
 
 
 def order(found: Ranking) -> list[object]:
@@ -62,7 +63,7 @@ THEIRS: dict[str, Callable[[nx.Graph], Values]] = {
     "authorities": lambda g: nx.hits(g, tol=1e-12)[1],
     "core": nx.core_number,
     "constraint": nx.constraint,
-    "effective_size": nx.effective_size,
+    "effective_size": lambda g: nx.effective_size(g, nodes=list(g)),
 }
 
 

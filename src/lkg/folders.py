@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from lkg import turtle
 from lkg.claims import Claim, Record, reading, writing
+from lkg.claims.model import Grouping
 from lkg.errors import InvalidFile, Problem
 from lkg.store import parse_files, read_text
 from lkg.vocab import ontology
@@ -19,6 +20,7 @@ from lkg.vocab import ontology
 HEADS: Mapping[str, str] = {
     "sources.ttl": "# Sources: pages, documents and data sets that claims cite.",
     "disputes.ttl": "# Which claim disputes which, of what type, genuinely or only in appearance.",
+    "groupings.ttl": "# Partitions of actors into groups: decisions of coders, and no sourced claims.",
 }
 _STRUCTURAL: Mapping[str, str] = {
     "affiliatedWith": "offices",
@@ -55,6 +57,7 @@ _GROUPS: Mapping[str, str] = {
 OWN = (
     "sources.ttl",
     "disputes.ttl",
+    "groupings.ttl",
     *(f"actors/{name}.ttl" for name in dict.fromkeys(_GROUPS.values())),
     *(
         f"claims/{topic}.ttl"
@@ -72,7 +75,10 @@ OWN = (
 
 
 def merge(old: Record, new: Record) -> Record:
-    """Both records; where an id is in both the new one counts, but a passage already found is kept."""
+    """Both records; where an id is in both the new one counts, but what only the old one says is kept.
+
+    That is the passage of a claim, the digest of a source, and the title and wording of a grouping and its groups.
+    """
     claims = dict(old.claims)
     for name, claim in new.claims.items():
         kept = old.claims[name].passage if name in old.claims else None
@@ -82,7 +88,16 @@ def merge(old: Record, new: Record) -> Record:
         kept_digest = old.sources[name].sha256 if name in old.sources else ""
         sources[name] = replace(source, sha256=source.sha256 or kept_digest)
     actors = dict(old.actors) | dict(new.actors)
-    return replace(old, actors=dict(sorted(actors.items())), sources=sources, claims=dict(sorted(claims.items())))
+    groupings = dict(old.groupings)
+    for name, grouping in new.groupings.items():
+        groupings[name] = _reworded(grouping, old.groupings[name]) if name in old.groupings else grouping
+    return replace(
+        old,
+        actors=dict(sorted(actors.items())),
+        sources=sources,
+        claims=dict(sorted(claims.items())),
+        groupings=dict(sorted(groupings.items())),
+    )
 
 
 def texts(record: Record) -> dict[str, str]:
@@ -144,6 +159,12 @@ def file_of(claim: Claim) -> str:
     return f"claims/{topic}.ttl"
 
 
+def _reworded(new: Grouping, old: Grouping) -> Grouping:
+    """The placements of the new grouping in the words of the old one."""
+    groups = {name: old.groups.get(name, group) for name, group in new.groups.items()}
+    return replace(new, title=old.title or new.title, definition=old.definition or new.definition, groups=groups)
+
+
 def _filed(record: Record) -> Iterator[tuple[str, list[ox.Triple]]]:
     for actor in record.actors.values():
         yield f"actors/{_GROUPS[ontology().group(actor.kind)]}.ttl", list(writing.write_actor(actor))
@@ -153,6 +174,8 @@ def _filed(record: Record) -> Iterator[tuple[str, list[ox.Triple]]]:
         yield file_of(claim), list(writing.write_claim(claim))
         if claim.disputes:
             yield "disputes.ttl", list(writing.write_disputes(claim))
+    for grouping in record.groupings.values():
+        yield "groupings.ttl", list(writing.write_grouping(grouping))
 
 
 def _head(file: str) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from lkg import inference, store, vocab
+from lkg import inference, kept, store, vocab
 from lkg import lens as lenses
 from lkg import queries as questions
-from lkg.claims import ClaimTable, Record, read
+from lkg.claims import ClaimTable, Record, read, writing
 from lkg.errors import EmptyNetwork, InvalidFile, InvalidQuery, MissingFile, Misuse, UnknownTerm
 from lkg.identity import Names
 from lkg.lens import Lens
@@ -112,7 +112,21 @@ class Graph:
             given["at"] = None
         found = found.but(**given)
         people = ("actors", "among", "without", "without_side")
-        return found.but(**{name: tuple(map(self.actor, getattr(found, name))) for name in people})
+        named = {name: tuple(map(self.actor, getattr(found, name))) for name in people}
+        return found.but(**named, worldview=self.actor(found.worldview) if found.worldview else "")
+
+    def changed(self, record: Record) -> Graph:
+        """A graph in memory with other records; its lenses and queries are these, and nothing is written.
+
+        Triples that no record holds, such as true numbers of members, stay.
+        """
+        old = set(writing.write(self.record))
+        kept = (q for q in self.store.quads() if ox.Triple(q.subject, q.predicate, q.object) not in old)
+        new = (ox.Quad(t.subject, t.predicate, t.object, ASSERTED) for t in writing.write(record))
+        found = Graph(Store(), folder=self.folder)
+        found.store.inner.bulk_extend([*kept, *new])
+        found.record = record
+        return found
 
     def receipt(self, finding: str, lens: Lens, seed: int | None = None, **parameters: Any) -> Receipt:
         """What a finding on this graph rests on."""
@@ -129,14 +143,27 @@ class Graph:
         chosen = self.lens(lens)
         graphs: list[GraphName] = [ASSERTED, ONTOLOGY, INFERRED, self.edges(chosen)]
         named = self._named(text)
+        results = kept.named_in(str(text) if named is None else named.text)
+        stale = kept.load(self.store, results, self.folder, self.digest) if results else ""
         if named is None:
             if params:
                 raise Misuse("Parameters belong to named queries and .rq files; write values into the text.")
-            return self._ask(str(text), graphs, {})
+            return replace(self._ask(str(text), graphs, {}), note=stale)
         answers = named.answers(params or {}, [chosen.at] if chosen.at else chosen.between)
         bindings = named.bind(answers, self._resolve)
         answer = self._ask(named.text, graphs, bindings)
-        return replace(answer, note=self._completeness(named, bindings, len(answer)), asked=answers)
+        noted = [self._completeness(named, bindings, len(answer)), stale]
+        return replace(answer, note="; ".join(filter(None, noted)), asked=answers)
+
+    def keep(self, found: kept.Found, name: str, *, save: bool = False) -> str:
+        """Put a finding into the named graph `result:NAME`, for queries to join; returns that name.
+
+        With `save` it is also written to the folder `results` of the graph (or LKG_RESULTS), for later calls.
+        """
+        self.store.replace(kept.graph_name(name), kept.quads(found, name))
+        if save:
+            kept.save(found, name, self.folder)
+        return f"result:{kept.name_of(name)}"
 
     def _ask(self, text: str, graphs: Sequence[GraphName], bindings: Mapping[str, Term]) -> Answer:
         unknown = [name for name in lkg_terms(text) if name not in ontology().labels]

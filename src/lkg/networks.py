@@ -97,12 +97,17 @@ class ClaimFacts:
     probability: float
     first: int
     """the earliest day of its start"""
+    start_latest: int
+    end_earliest: int
     last: int
     """the latest day of its end, closings included"""
     is_state: bool
     contested: bool
     uncited: bool
     rated: bool
+    intensity: float
+    fade: float
+    """what is left of its weight: 1 where the lens lets nothing fade"""
 
 
 @dataclass(frozen=True, repr=False)
@@ -152,6 +157,10 @@ class Network:
     def probability(self, claims: Iterable[str]) -> float:
         """The probability that at least one of these claims is true: a voice counts once, by its best claim."""
         return heard(self.claims[name] for name in claims)
+
+    def legs(self, tie: Tie) -> tuple[list[ClaimFacts], list[ClaimFacts]]:
+        """The claims that bind each end of a derived tie to the node from which it is derived."""
+        return _legs(tie.source, tie.target, tie.claims, self.claims)
 
     def used(self) -> set[str]:
         """The claims beneath the ties that claims state."""
@@ -227,17 +236,16 @@ def _stated(graph: Graph, lens: Lens) -> Iterator[Tie]:
     table = graph.table
     sql = lenses.tie_query(lens, graph.actor_number, graph.source_number)
     for row in table.sql(sql).fetchall():
-        a, b, relation, sign, count, intensity, first, last, contested, alleged, uncited, members, voices, p = row
+        a, b, relation, sign, weight, intensity, first, last, contested, alleged, uncited, members, voices, p = row
         found = ontology().relations[table.relations[relation]]
         source, target = (b, a) if found.flow == "backward" else (a, b)
-        weights = {"count": count, "voices": voices, "probability": p, "intensity": intensity}
         yield Tie(
             table.nodes[source],
             table.nodes[target],
             found.name,
             sign,
             tuple(table.claims[n] for n in members),
-            float(weights[lens.weight]),
+            float(weight),
             p,
             voices,
             intensity,
@@ -261,9 +269,10 @@ def _derived(graph: Graph, lens: Lens, facts: Mapping[str, ClaimFacts]) -> Itera
         a, b, via = table.nodes[tie.a], table.nodes[tie.b], table.nodes[tie.node]
         if (start and not start & {a, b, via}) or SIGNS[tie.sign] not in lens.sign:
             continue
-        weight = tie.probability if lens.weight == "probability" else tie.weight
-        first, last = sorted((tie.first, tie.last))
         members = tuple(table.claims[n] for n in tie.claims)
+        weight = tie.probability if lens.weight == "probability" else tie.weight
+        weight *= min(max(leg.fade for leg in legs) for legs in _legs(a, b, members, facts))
+        first, last = sorted((tie.first, tie.last))
         yield Tie(
             a,
             b,
@@ -282,6 +291,13 @@ def _derived(graph: Graph, lens: Lens, facts: Mapping[str, ClaimFacts]) -> Itera
             uncited=all(facts[claim].uncited for claim in members),
             via=via,
         )
+
+
+def _legs(
+    a: str, b: str, claims: Iterable[str], facts: Mapping[str, ClaimFacts]
+) -> tuple[list[ClaimFacts], list[ClaimFacts]]:
+    known = [facts[name] for name in claims]
+    return [c for c in known if a in (c.doer, c.affected)], [c for c in known if b in (c.doer, c.affected)]
 
 
 def _day(ordinal: int) -> str:
@@ -332,13 +348,13 @@ def _facts(graph: Graph, actor: str) -> dict[str, Any]:
 def _claim_facts(graph: Graph, lens: Lens) -> dict[str, ClaimFacts]:
     sql = lenses.claim_query(lens, graph.actor_number, graph.source_number)
     nodes = graph.table.nodes
+    rows = graph.table.sql(sql).fetchall()
     found = {}
-    for n, a, b, polarity, voice, p, first, last, is_state, contested, uncited, rated in graph.table.sql(
-        sql
-    ).fetchall():
+    for n, a, b, polarity, voice, p, s1, s2, e1, e2, is_state, contested, uncited, rated, intensity, fade in rows:
         claim = graph.record.claims[graph.table.claims[n]]
         found[claim.id] = ClaimFacts(
             claim.id, claim.subject, claim.relation, claim.object, nodes[a], nodes[b], claim.when.text, polarity,
-            claim.modality, claim.source, claim.credibility, voice, p, first, last, is_state, contested, uncited, rated,
+            claim.modality, claim.source, claim.credibility, voice, p, s1, s2, e1, e2, is_state, contested, uncited,
+            rated, intensity, fade,
         )  # fmt: skip
     return found

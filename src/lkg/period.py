@@ -18,6 +18,7 @@ from lkg.errors import InvalidPeriod
 
 PAST = dt.date.min.toordinal()
 FUTURE = dt.date.max.toordinal()
+DAYS_OF_MONTH = 365.2425 / 12
 
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 _DATE = re.compile(r"(?P<year>\d{3}[\dX]|\d\dXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[~?%]?)")

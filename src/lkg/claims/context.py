@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from lkg.claims import spells
+from lkg.claims.denials import denials
 from lkg.claims.model import Claim, Record
 from lkg.claims.references import check_references
 from lkg.claims.sides import Sides
@@ -28,6 +29,7 @@ class Context:
         self.held = spells.closed(self.bounds, self.closings)
         self.sides = Sides(record.claims.values(), self.held, record.actors)
         self.statements = _statements(record, self.held)
+        self.denials = list(denials(record, self.statements, self.sides))
         self.contested = {
             self.statements[dispute.disputed]
             for claim in record.claims.values()

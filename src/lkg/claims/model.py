@@ -1,10 +1,11 @@
-"""What a record of the graph is in Python: claim, actor, source; frozen, with short ids."""
+"""What a record of the graph is in Python: claim, actor, source, grouping; frozen, with short ids."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lkg import period
 from lkg.period import Period
 from lkg.vocab import Relation
 
@@ -119,8 +120,60 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """One part of a grouping; the note says what unites its members."""
+
+    id: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A coder's decision that an actor belongs to a group, from a first to a last day, both included."""
+
+    id: str
+    actor: str
+    group: str
+    first_day: str = ""
+    """empty: from the beginning"""
+    last_day: str = ""
+    """empty: it still holds"""
+    basis: tuple[str, ...] = ()
+    """the claims on which it rests"""
+    because: str = ""
+    """the reason, where no claim settles it"""
+    note: str = ""
+
+    def holds(self, day: int) -> bool:
+        """Whether it holds on a day, given as an ordinal."""
+        first = period.ordinal(self.first_day) if self.first_day else period.PAST
+        last = period.ordinal(self.last_day) if self.last_day else period.FUTURE
+        return first <= day <= last
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A declared partition of actors into groups; no sourced claim, but a decision of those who keep the graph."""
+
+    id: str
+    title: str
+    definition: str
+    groups: Mapping[str, Group]
+    placements: tuple[Placement, ...]
+
+    def on(self, day: int) -> dict[str, list[str]]:
+        """Actor → its groups on a day given as an ordinal: one group each, if the grouping is sound."""
+        found: dict[str, list[str]] = {}
+        for placement in self.placements:
+            if placement.holds(day):
+                found.setdefault(placement.actor, []).append(placement.group)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """All actors, sources and claims of a graph, by id, in the order of their ids."""
+    """All actors, sources, claims and groupings of a graph, by id, in the order of their ids."""
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -131,3 +184,7 @@ class Record:
     """claim → the standing claims that dispute it"""
     ego: str = ""
     """the actor around which the data were collected, if they were"""
+    coding_error: float = 0.0
+    """the share of claims that the data declare to be miscoded"""
+    groupings: Mapping[str, Grouping] = field(default_factory=dict)
+    """partitions of actors that coders decided on, such as `bloc`"""

@@ -9,7 +9,18 @@ from functools import cache
 import pyoxigraph as ox
 
 from lkg import period
-from lkg.claims.model import Actor, Claim, ClaimDispute, Passage, Record, Source, Withdrawal
+from lkg.claims.model import (
+    Actor,
+    Claim,
+    ClaimDispute,
+    Group,
+    Grouping,
+    Passage,
+    Placement,
+    Record,
+    Source,
+    Withdrawal,
+)
 from lkg.errors import InvalidFile, InvalidPeriod, Problem
 from lkg.vocab import PREFIXES, local, ontology, probabilities
 
@@ -26,7 +37,9 @@ _IRI = {
         "accessed",
         "amount",
         "archived",
+        "basis",
         "claimant",
+        "codingError",
         "contestedStatus",
         "country",
         "credibility",
@@ -34,12 +47,18 @@ _IRI = {
         "disputedClaim",
         "ego",
         "end",
+        "firstDay",
+        "inGroup",
         "inSource",
         "kind",
+        "lastDay",
         "locator",
         "modality",
         "nature",
+        "ofActor",
+        "ofGrouping",
         "origin",
+        "placedBecause",
         "polarity",
         "polarityReason",
         "publicRole",
@@ -86,6 +105,7 @@ def read(quads: Iterable[ox.Quad], problems: list[Problem] | None = None) -> Rec
     by_kind = _by_kind(about)
     met: list[Problem] = [] if problems is None else problems
     claims = dict(_claims(by_kind["Claim"], about, met))
+    groupings = _groupings(by_kind, about, met)
     if met and problems is None:
         raise InvalidFile(met)
     actors = {
@@ -106,6 +126,8 @@ def read(quads: Iterable[ox.Quad], problems: list[Problem] | None = None) -> Rec
         ratings=probabilities(texts),
         disputed_by=_disputed_by(claims.values()),
         ego=next((_local(about[iri], "ego") for iri in by_kind["Dataset"]), ""),
+        coding_error=max((float(_value(about[iri], "codingError") or 0) for iri in by_kind["Dataset"]), default=0.0),
+        groupings=groupings,
     )
 
 
@@ -255,6 +277,45 @@ def _source(iri: str, terms: Terms) -> Source:
         sha256=_value(terms, "sha256"),
         note=_first(terms, _RDFS + "comment"),
     )
+
+
+def _groupings(
+    by_kind: Mapping[str, list[str]], about: Mapping[str, Terms], problems: list[Problem]
+) -> dict[str, Grouping]:
+    placements = list(_placements(by_kind.get("Placement", ()), about, problems))
+    found = {}
+    for iri in sorted(by_kind.get("Grouping", ())):
+        groups = {
+            local(part): Group(local(part), _label(part, about[part]), _first(about[part], _RDFS + "comment"))
+            for part in sorted(by_kind.get("Group", ()))
+            if _value(about[part], "ofGrouping") == iri
+        }
+        found[local(iri)] = Grouping(
+            local(iri),
+            _first(about[iri], _DCT + "title"),
+            _first(about[iri], _DCT + "description"),
+            groups,
+            tuple(placement for placement in placements if placement.group in groups),
+        )
+    return found
+
+
+def _placements(iris: Iterable[str], about: Mapping[str, Terms], problems: list[Problem]) -> Iterator[Placement]:
+    for iri in sorted(iris):
+        terms = about[iri]
+        days = _value(terms, "firstDay"), _value(terms, "lastDay")
+        try:
+            for day in filter(None, days):
+                period.ordinal(day)
+        except InvalidPeriod as error:
+            # the whole address, for files may hold placements under any of them
+            problems.append(Problem(f"placement {iri}", None, str(error)))
+            continue
+        basis = tuple(sorted(local(claim.value) for claim in terms.get(_IRI["basis"], [])))
+        yield Placement(
+            local(iri), _local(terms, "ofActor"), _local(terms, "inGroup"), *days, basis,
+            _value(terms, "placedBecause"), _first(terms, _RDFS + "comment"),
+        )  # fmt: skip
 
 
 def _first(terms: Terms, predicate: str) -> str:

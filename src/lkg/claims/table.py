@@ -11,6 +11,7 @@ import duckdb
 
 from lkg.claims import voices
 from lkg.claims.context import Context
+from lkg.claims.denials import Denial, known
 from lkg.claims.model import Claim, Record
 from lkg.claims.spells import Closing
 from lkg.vocab import ontology
@@ -37,6 +38,7 @@ class ClaimTable:
         rows = _Rows(self, record, actor_named)
         self._create("claim", _columns(map(rows.claim, record.claims.values())))
         self._create("closing", _columns(map(rows.closing, self.context.closings), like=_NO_CLOSING))
+        self._create("denied", _columns(map(rows.denied, self.context.denials), like=_NO_DENIAL))
         self._create("side", _columns(row for claim in record.claims.values() for row in rows.sides(claim)))
         self._create("node", _columns(map(rows.node, self.nodes)))
         self._create("kind", _columns(row for node in self.nodes for row in rows.kinds(node)))
@@ -44,7 +46,7 @@ class ClaimTable:
         self._create("source", {"n": range(len(self.sources)), "id": self.sources})
 
     def sql(self, text: str) -> Any:
-        """Run one SQL text over the tables `claim`, `closing`, `side`, `node`, `kind`, `relation` and `source`."""
+        """Run one SQL text over `claim`, `closing`, `denied`, `side`, `node`, `kind`, `relation` and `source`."""
         return self._connection.execute(text)
 
     def _create(self, name: str, columns: Columns) -> None:
@@ -101,6 +103,7 @@ class _Rows:
             "voice": voices.voice(claim, source, self.context.sides, self.actor_named),
             "p": p,
             "rated": rated,
+            "known": known(claim, source),
             "uncited": source.is_uncited,
             "credibility": int(claim.credibility or 0),
         }
@@ -118,6 +121,10 @@ class _Rows:
         """Which claim closes which, and when."""
         claim, closer = self.claim_number[closing.claim], self.claim_number[closing.closer]
         return {"claim": claim, "closer": closer, "e1": closing.e1, "e2": closing.e2, "extends": int(closing.extends)}
+
+    def denied(self, denial: Denial) -> dict[str, int]:
+        """A claim that falls if a principal's denials are taken at their word."""
+        return {"claim": self.claim_number[denial.claim], "node": self.number[denial.principal]}
 
     def sides(self, claim: Claim) -> Iterator[dict[str, int]]:
         """Every actor for whom one of the claim's ends stands, by the claim's own dates; the ends included."""
@@ -144,6 +151,7 @@ class _Rows:
 
 
 _NO_CLOSING = ("claim", "closer", "e1", "e2", "extends")
+_NO_DENIAL = ("claim", "node")
 
 
 @cache

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from lkg.claims.model import Actor, Claim, Passage, Record, Source
-from lkg.vocab import EDTF, PREFIXES, absolute
+from lkg.claims.model import Actor, Claim, Grouping, Passage, Placement, Record, Source
+from lkg.vocab import BASE, EDTF, PREFIXES, absolute
 
 Node = ox.NamedNode | ox.Literal
 
@@ -27,6 +27,8 @@ def write(record: Record) -> Iterator[ox.Triple]:
     for claim in record.claims.values():
         yield from write_claim(claim)
         yield from write_disputes(claim)
+    for grouping in record.groupings.values():
+        yield from write_grouping(grouping)
 
 
 def write_claim(claim: Claim) -> Iterator[ox.Triple]:
@@ -137,6 +139,45 @@ def write_source(source: Source) -> Iterator[ox.Triple]:
     )
 
 
+def write_grouping(grouping: Grouping) -> Iterator[ox.Triple]:
+    """The triples of one grouping, its groups and its placements."""
+    node = _part("grouping", grouping.id)
+    facts = [
+        (_TYPE, _term("Grouping")),
+        (_DCT + "title", _english(grouping.title)),
+        (_DCT + "description", _english(grouping.definition)),
+    ]
+    yield from _triples(node, facts)
+    for group in grouping.groups.values():
+        yield from _triples(
+            _part("group", group.id),
+            [
+                (_TYPE, _term("Group")),
+                (_RDFS + "label", _english(group.label)),
+                (_LKG + "ofGrouping", node),
+                (_RDFS + "comment", _english(group.note)),
+            ],
+        )
+    for placement in grouping.placements:
+        yield from _write_placement(placement)
+
+
+def _write_placement(placement: Placement) -> Iterator[ox.Triple]:
+    yield from _triples(
+        _part("placement", placement.id),
+        [
+            (_TYPE, _term("Placement")),
+            (_LKG + "ofActor", _actor_iri(placement.actor)),
+            (_LKG + "inGroup", _part("group", placement.group)),
+            (_LKG + "firstDay", _date(placement.first_day)),
+            (_LKG + "lastDay", _date(placement.last_day)),
+            *((_LKG + "basis", ox.NamedNode(absolute(claim, "claim"))) for claim in placement.basis),
+            (_LKG + "placedBecause", _english(placement.because)),
+            (_RDFS + "comment", _english(placement.note)),
+        ],
+    )
+
+
 def script_tag(text: str) -> str:
     """A language tag that says only what is certain: the script.
 
@@ -161,6 +202,11 @@ def _term(name: str) -> ox.NamedNode:
 
 def _actor_iri(name: str) -> ox.NamedNode:
     return ox.NamedNode(absolute(name))
+
+
+def _part(kind: str, name: str) -> ox.NamedNode:
+    """A grouping, group or placement: of each kind in a namespace of its own, for a group may be called as an actor."""
+    return ox.NamedNode(name if "://" in name else f"{BASE}{kind}/{name}")
 
 
 def _english(text: str) -> ox.Literal | None:

@@ -18,19 +18,23 @@ def show_paths(found: Paths) -> None:
     net = found.net
     for number, path in enumerate(found, 1):
         show.text(f"{number}. {' – '.join(map(net.label, path.actors))}")
-        show.text(f"   {_path_words(path)}")
+        show.text(f"   {_path_words(path, found)}")
         for hop in path.hops:
             _show_hop(hop, found)
         show.text()
     if not found.complete:
         show.text("The search was given up before all paths were compared: name stations with --via for more.")
     show.text(f"Lens {net.lens.name}: {net.lens.words()}")
-    show.text(
-        "Claims are read in both directions; → is from doer to affected. A probability says how likely it is that at"
-    )
+    way = "Claims are read in both directions" if net.lens.direction == "both" else "Paths follow the arrows"
+    show.text(f"{way}; → is from doer to affected. A probability says how likely it is that at")
     show.text(
         "least one of the claims is true, given the assumed table of ratings; ties that nobody reported are not in it."
     )
+    if found.parameters.get("time_respecting"):
+        show.text(
+            "A hop arrives on the earliest day on which it is possible after the hop before it. Its claims are those"
+        )
+        show.text("that are not over by then; the joint probability is that true claims follow one another in time.")
 
 
 def show_claim(graph: Graph, name: str) -> None:
@@ -84,12 +88,22 @@ def _kind(dispute: ClaimDispute) -> str:
     return f"{ontology().labels.get(dispute.type, dispute.type)}, {dispute.nature}"
 
 
-def _path_words(path: Path) -> str:
+def _path_words(path: Path, found: Paths) -> str:
     words = f"{len(path.hops)} hop{'s' if len(path.hops) > 1 else ''}, joint probability {path.probability:.2f}"
+    if found.parameters["by"] == "recency":
+        days = f"no hop older than {path.age} day{'s' if path.age != 1 else ''} on"
+        words += f", {days if path.age else 'every hop current on'} {found.today}"
+    if path.hops[-1].arrives:
+        words += f", arrives {_day(path.hops[-1].arrives)}"
     if path.holds is None:
         return f"{words}; single events only, no lasting tie"
     spans = ", ".join(_span(*span) for span in path.holds)
     return f"{words}; the states possibly hold together {spans}" if spans else f"{words}; the states never hold at once"
+
+
+def _day(day: str) -> str:
+    """The day of an arrival; where all claims so far are open at their start, any day will do."""
+    return "on any day" if day == period.day(period.PAST) else day
 
 
 def _span(first: str, last: str) -> str:
@@ -119,7 +133,9 @@ def _sign_words(hop: Hop) -> str:
 
 
 def _hop_words(hop: Hop) -> str:
-    parts = [f"possibly holds {', '.join(_span(*span) for span in hop.holds)}"] if hop.holds else []
+    parts = [f"arrives {_day(hop.arrives)} by {hop.used}"] if hop.arrives else []
+    if hop.holds:
+        parts.append(f"possibly holds {', '.join(_span(*span) for span in hop.holds)}")
     if hop.happened:
         parts.append(f"happened within {hop.happened[0]} to {hop.happened[1]}")
     return "; ".join(parts)

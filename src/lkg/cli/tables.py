@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lkg import exports
-from lkg.analysis.ranks import Ranking
-from lkg.analysis.results import Result
+from lkg.analysis.ranking import Ranking
+from lkg.analysis.results import Column, Result
 from lkg.cli import show
 from lkg.errors import Misuse
 from lkg.lens import find
 from lkg.networks import SIGNS, Network, Tie
 from lkg.queries import NamedQuery
+from lkg.receipt import Receipt
 from lkg.store import Answer, shown
 from lkg.vocab import ontology
 
 
+def show_found(found: Result | Ranking, form: str, top: int | None = None) -> None:
+    """A finding of any kind."""
+    if isinstance(found, Ranking):
+        show_ranking(found, form, top)
+    else:
+        show_result(found, form, top)
+
+
 def show_ranking(ranking: Ranking, form: str, top: int | None) -> None:
     """A ranking with what has to be said of it."""
+    data = ranking.to_dict()
     if form == "json":
-        show.json_text(ranking.to_dict() | {"rows": ranking.to_dict()["rows"][:top]})
+        show.json_text(data | {"rows": data["rows"][:top]})
         return
-    extra = ("pos", "neg", "net") if ranking.measure.name in ("degree", "strength") else ()
-    rows = ranking.rows[:top]
     if form == "csv":
-        cells = ([r.actor, r.label, r.value, r.rank, *(r.extra.get(e, "") for e in extra)] for r in rows)
-        receipt = ranking.receipt.to_json() if ranking.receipt else ""
-        show.aside([ranking.title, *ranking.notes])
-        show.text(
-            exports.table(("actor", "label", "value", "rank", *extra), cells, trailer=f"receipt {receipt}").rstrip()
-        )
+        _csv(data["rows"][:top], [ranking.title, *ranking.notes], ranking.receipt)
         return
     _need(form, "table", "csv", "json")
-    show.table(
-        ("rank", "actor", ranking.measure.name, *extra),
-        (
-            [show.dash(r.rank), r.label, show.dash(r.value, ".4g"), *(f"{r.extra.get(e, 0):g}" for e in extra)]
-            for r in rows
-        ),
-        right=("rank", ranking.measure.name, *extra),
-    )
+    _grid(ranking.columns, [ranking.shown(row) for row in ranking.rows[:top]])
     show.text(f"{ranking.title[0].upper()}{ranking.title[1:]}")
     for note in ranking.notes:
         show.text(note)
@@ -51,27 +47,30 @@ def show_ranking(ranking: Ranking, form: str, top: int | None) -> None:
 def show_result(found: Result, form: str, top: int | None = None) -> None:
     """Any finding: its table for people, or its rows as CSV or JSON with the receipt."""
     data = found.to_dict()
-    rows = data["rows"][:top]
     if form == "json":
-        show.json_text(data | {"rows": rows})
+        show.json_text(data | {"rows": data["rows"][:top]})
         return
     if form == "csv":
-        keys = list(dict.fromkeys(key for row in rows for key in row))
-        cells = ([_flat(row.get(key)) for key in keys] for row in rows)
-        show.aside([found.title, *found.notes])
-        trailer = f"receipt {found.receipt.to_json()}" if found.receipt else ""
-        show.text(exports.table(tuple(keys), cells, trailer=trailer).rstrip())
+        _csv(data["rows"][:top], [found.title, *found.notes], found.receipt)
         return
     _need(form, "table", "csv", "json")
-    right = [column.heading for column in found.columns if column.form]
     show.text(f"{found.title[0].upper()}{found.title[1:]}")
-    show.table(
-        [c.heading for c in found.columns],
-        ([c.cell(row) for c in found.columns] for row in found.rows[:top]),
-        right=right,
-    )
+    _grid(found.columns, found.rows[:top])
     for note in found.notes:
         show.text(note)
+
+
+def _grid(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> None:
+    right = [column.heading for column in columns if column.form]
+    cells = ([column.cell(row) for column in columns] for row in rows)
+    show.table([column.heading for column in columns], cells, right=right)
+
+
+def _csv(rows: Sequence[Mapping[str, Any]], notes: Sequence[str], receipt: Receipt | None) -> None:
+    keys = tuple(dict.fromkeys(key for row in rows for key in row))
+    cells = ([_flat(row.get(key)) for key in keys] for row in rows)
+    show.aside(notes)
+    show.text(exports.table(keys, cells, trailer=f"receipt {receipt.to_json()}" if receipt else "").rstrip())
 
 
 def show_network(net: Network, form: str) -> None:

@@ -1,4 +1,4 @@
-"""Claims kept as tables: a folder with sources.csv, actors.csv, claims.csv and conflicts.csv."""
+"""Claims kept as tables: a folder with sources.csv, actors.csv, claims.csv, conflicts.csv and perhaps blocs.csv."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from lkg.claims import Actor, Claim, ClaimDispute, Record, Source
 from lkg.claims.model import MODALITIES
 from lkg.claims.writing import script_tag
 from lkg.errors import InvalidFile, InvalidPeriod, MissingFile, Problem
+from lkg.importers import blocs
 from lkg.store import read_text
 from lkg.vocab import nearest, ontology
 
@@ -113,9 +114,15 @@ def read(folder: Path) -> Record:
     sources = {row["id"]: _source(row) for line, row in tables.rows["sources"] if _source_is_sound(tables, line, row)}
     actors = {row["id"]: _actor(row) for line, row in tables.rows["actors"] if _actor_is_sound(tables, line, row)}
     claims = dict(_claims(tables))
+    groupings = blocs.read(folder / "blocs.csv", tables.actors, tables.claims, tables.problems)
     if tables.problems:
         raise InvalidFile(tables.problems)
-    return Record(dict(sorted(actors.items())), dict(sorted(sources.items())), dict(sorted(claims.items())))
+    return Record(
+        dict(sorted(actors.items())),
+        dict(sorted(sources.items())),
+        dict(sorted(claims.items())),
+        groupings=groupings,
+    )
 
 
 def _claims(tables: _Tables) -> Iterator[tuple[str, Claim]]:

@@ -1,7 +1,7 @@
 """The lens: one declared, named, saved answer to which claims count, and how much."""
 
 from lkg.lens.contract import Derived, LegClaim, contract
-from lkg.lens.model import DEFAULT, Lens
+from lkg.lens.model import DEFAULT, Lens, check_keys
 from lkg.lens.saved import find, read_folder
 from lkg.lens.sql import claim_query, edge_query, leg_query, select_claims, tie_query
 
@@ -11,6 +11,7 @@ __all__ = [
     "Lens",
     "claim_query",
     "LegClaim",
+    "check_keys",
     "contract",
     "edge_query",
     "find",

@@ -37,6 +37,7 @@ _LISTS = (
     "contract",
     "sources",
     "without_sources",
+    "without_voices",
     "sign",
     "between",
 )
@@ -60,6 +61,10 @@ class Lens:
     between: tuple[str, ...] = ()
     """two dates; states that hold and events that happen from the first to the second"""
     memory: str = MEMORY
+    half_life: str = ""
+    """how long until a claim weighs half, as 12m or 1y; empty: nothing fades"""
+    known_by: str | None = None
+    """a day: claims of sources that appeared later are unseen"""
     sure: bool = False
     """only what surely held or happened then, not what possibly did"""
     relations: tuple[str, ...] = ()
@@ -81,8 +86,12 @@ class Lens:
     """whether memberOf makes ties: in paths only, always, or never"""
     sources: tuple[str, ...] = ()
     without_sources: tuple[str, ...] = ()
+    without_voices: tuple[str, ...] = ()
+    """actors, or agencies and papers by name, whose word does not count"""
     min_credibility: int = 4
     contested: str = "keep"
+    worldview: str = ""
+    """an actor whose side's recorded denials are taken at their word"""
     sign: tuple[str, ...] = ("+", "-", "0")
     direction: str = "both"
     weight: str = "count"
@@ -102,6 +111,11 @@ class Lens:
             return span, span
         return None
 
+    def day(self) -> int | None:
+        """The day from which claims fade: the last of the window; None where the lens has no date."""
+        window = self.window()
+        return None if window is None else window[0][1]
+
     def modalities(self) -> tuple[str, ...]:
         """The modalities whose claims count."""
         return (*self.modality, *(("planned",) if self.planned else ()))
@@ -109,8 +123,10 @@ class Lens:
     def but(self, **changes: Any) -> Lens:
         """The same lens with other values; raises InvalidLens for a key that no lens has."""
         check_keys(changes)
-        changed = {"at", "between", "sure"} & {key for key, value in changes.items() if value != getattr(self, key)}
-        # a title that speaks of other dates would be wrong
+        changed = {"at", "between", "sure", "known_by", "worldview"} & {
+            key for key, value in changes.items() if value != getattr(self, key)
+        }
+        # a title that speaks of other dates or of everybody's view would be wrong
         return replace(self, **({"title": ""} if changed else {}) | changes)
 
     def to_dict(self) -> dict[str, Any]:
@@ -126,6 +142,7 @@ class Lens:
         """What the lens sees, in one line for captions and tables."""
         parts = [self._time_words(), *self._choice_words(), f"credibility 1–{self.min_credibility}"]
         parts.append(_MEMBERSHIP_WORDS[self.memberships])
+        parts += [f"fading by half in {period.months(self.half_life)} months"] if self.half_life else []
         parts += [f"weighed by {self.weight}"] if self.weight != "count" else []
         parts += ["direction as claimed"] if self.direction != "both" else []
         return "; ".join(filter(None, parts))
@@ -147,11 +164,16 @@ class Lens:
             "without_side": "without the side of",
             "sources": "sources",
             "without_sources": "without the sources",
+            "without_voices": "without the voices",
             "contract": "contracting",
         }
         parts = [f"{label} {', '.join(getattr(self, name))}" for name, label in listed.items() if getattr(self, name)]
         if self.roll_up != "none":
             parts.append(f"rolled up to {self.roll_up}")
+        if self.known_by:
+            parts.append(f"known by {self.known_by}")
+        if self.worldview:
+            parts.append(f"without what the side of {self.worldview} denies")
         if self.contested != "keep":
             parts.append("contested dropped" if self.contested == "drop" else "contested only")
         if self.modality != ("asserted", "alleged"):
@@ -185,7 +207,7 @@ def _typed(name: str, value: Any) -> Any:
                 return texts
         raise InvalidLens(f"{name} = {value!r} is not possible. Write a list of texts.")
     wanted = {"sure": bool, "planned": bool, "min_credibility": int}.get(name, str)
-    if type(value) is not wanted and not (name == "at" and value is None):
+    if type(value) is not wanted and not (name in ("at", "known_by") and value is None):
         kind = {bool: "true or false", int: "a whole number", str: "a text in quotes"}[wanted]
         raise InvalidLens(f"{name} = {value!r} is not possible. Write {kind}.")
     return value
@@ -246,8 +268,14 @@ def _check_dates(lens: Lens) -> None:
     try:
         window = lens.window()
         period.months(lens.memory)
+        if lens.known_by is not None:
+            period.bounds(lens.known_by)
+        if lens.half_life and not period.months(lens.half_life):
+            raise InvalidLens("half_life = 0 is not possible: everything would have faded. Leave it out.")
     except InvalidPeriod as error:
         raise InvalidLens(str(error)) from None
+    if lens.half_life and window is None:
+        raise InvalidLens("half_life needs a day from which claims fade. Name it with `at` or `between`.")
     if window and window[0][1] < window[0][0]:
         raise InvalidLens(f"between: {lens.between[1]} lies before {lens.between[0]}. Swap them.")
 

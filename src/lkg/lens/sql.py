@@ -1,30 +1,35 @@
 """A lens as one SQL text over the claim table: WHERE picks claims, GROUP BY makes ties.
 
 The dialect is a portable subset (no QUALIFY, no FILTER, no list functions but one), so that the same
-text can run on other engines. Names are resolved to numbers before they come here; terms come from the
-ontology and are checked by the lens, so nothing a user types is pasted into the text.
+text can run on other engines. Names are resolved to numbers before they come here, terms come from the ontology and
+are checked by the lens; the one text that a user may type, the name of a voice, is quoted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from lkg import period
 from lkg.lens.model import Lens
-from lkg.period import FUTURE
+from lkg.period import FUTURE, PAST
 from lkg.vocab import ontology
 
 Number = Callable[[str], int]
 """an actor's or source's name → its number in the table"""
 
 _PROBABILITY = "LEAST(0.99, 1 - EXP(SUM(LN(1 - LEAST({0}, 0.99)))))"
+_NONE = "NULL"
+_BY_CLAIM = {"count": "SUM(fade)", "intensity": "SUM(ABS(intensity) * fade)"}
+_BY_VOICE = {"probability": _PROBABILITY.format("faded"), "voices": "SUM(fade)"}
+"""a tie's weight adds up over claims or over voices; what fades counts less, and is no less likely"""
 
 
-def select_claims(lens: Lens, source: Number) -> str:
+def select_claims(lens: Lens, actor: Number, source: Number) -> str:
     """`WITH … selected`: the claims that count, with their bounds as this lens sees them closed."""
     return f"""WITH closed AS (
   SELECT k.claim, MIN(k.e1) AS e1, MIN(k.e2) AS e2, MAX(k.extends) AS extends
   FROM closing k JOIN claim c ON c.n = k.closer
-  WHERE {_believed(lens, source)} AND c.modality IN ({_texts((*lens.modalities(), "ended"))})
+  WHERE {_believed(lens, actor, source)} AND c.modality IN ({_texts((*lens.modalities(), "ended"))})
   GROUP BY k.claim),
 shut AS (
   SELECT c.n, CASE WHEN x.extends = 1 THEN x.e2 ELSE LEAST(c.e2, x.e2) END AS e2,
@@ -33,17 +38,18 @@ shut AS (
 seen AS (
   SELECT c.*, COALESCE(x.e2, c.e2) AS last, COALESCE(LEAST(x.e1, x.e2), c.e1) AS surely
   FROM claim c LEFT JOIN shut x ON x.n = c.n
-  WHERE {_counts(lens, source)}),
+  WHERE {_counts(lens, actor, source)}),
 selected AS (
-  SELECT * FROM seen WHERE {_time(lens)})"""
+  SELECT s.*, {_fade(lens)} AS fade FROM seen s WHERE {_time(lens)})"""
 
 
 def claim_query(lens: Lens, actor: Number, source: Number) -> str:
     """One row per claim that counts, with its ends as the lens folds them."""
     a, b = _ends(lens)
     gone = lens.but(kinds=(), among=())
-    return f"""{select_claims(lens, source)}
-SELECT c.n, c.{a}, c.{b}, c.polarity, c.voice, c.p, c.s1, c.last, c.is_state, c.contested, c.uncited, c.rated
+    return f"""{select_claims(lens, actor, source)}
+SELECT c.n, c.{a}, c.{b}, c.polarity, c.voice, c.p, c.s1, c.s2, c.surely, c.last, c.is_state, c.contested, c.uncited,
+  c.rated, c.intensity, c.fade
 FROM selected c WHERE {_allowed(gone, actor, [f"c.{a}", f"c.{b}"])} AND {_apart(lens, actor)} ORDER BY c.n"""
 
 
@@ -51,18 +57,20 @@ def tie_query(lens: Lens, actor: Number, source: Number) -> str:
     """One row per tie: ordered pair, relation and polarity, with its claims, voices and probability."""
     return f"""{_tied(lens, actor, source)},
 heard AS (
-  SELECT a, b, relation, polarity, voice, MAX(p) AS p FROM tied GROUP BY a, b, relation, polarity, voice),
+  SELECT a, b, relation, polarity, voice, MAX(p) AS p, MAX(fade) AS fade, MAX(p * fade) AS faded
+  FROM tied GROUP BY a, b, relation, polarity, voice),
 voiced AS (
-  SELECT a, b, relation, polarity, COUNT(*) AS voices, {_PROBABILITY.format("p")} AS probability
+  SELECT a, b, relation, polarity, COUNT(*) AS voices, {_PROBABILITY.format("p")} AS probability,
+    {_BY_VOICE.get(lens.weight, _NONE)} AS weight
   FROM heard GROUP BY a, b, relation, polarity),
 bundled AS (
-  SELECT a, b, relation, polarity, COUNT(*) AS claims, SUM(ABS(intensity)) AS intensity,
+  SELECT a, b, relation, polarity, {_BY_CLAIM.get(lens.weight, _NONE)} AS weight, SUM(ABS(intensity)) AS intensity,
     MIN(s1) AS first, MAX(last) AS last, MAX(CASE WHEN contested THEN 1 ELSE 0 END) AS contested,
     MIN(CASE WHEN modality = 'alleged' THEN 1 ELSE 0 END) AS alleged,
     MIN(CASE WHEN uncited THEN 1 ELSE 0 END) AS uncited, LIST(n ORDER BY n) AS members
   FROM tied GROUP BY a, b, relation, polarity)
-SELECT t.a, t.b, t.relation, t.polarity, t.claims, t.intensity, t.first, t.last, t.contested, t.alleged, t.uncited,
-  t.members, v.voices, v.probability
+SELECT t.a, t.b, t.relation, t.polarity, COALESCE(t.weight, v.weight), t.intensity, t.first, t.last, t.contested,
+  t.alleged, t.uncited, t.members, v.voices, v.probability
 FROM bundled t JOIN voiced v ON t.a = v.a AND t.b = v.b AND t.relation = v.relation AND t.polarity = v.polarity
 ORDER BY t.a, t.b, t.relation, t.polarity"""
 
@@ -75,7 +83,7 @@ def leg_query(lens: Lens, actor: Number, source: Number) -> str:
     aimed = _numbers(_below(["targets", "benefits"]))
     # in a dispute only the parties have a side: neither who judges nor who cheers does
     parties = _numbers(_below(["complainantIn", "respondentIn"]))
-    return f"""{select_claims(lens, source)},
+    return f"""{select_claims(lens, actor, source)},
 contracted AS (SELECT DISTINCT k.node FROM kind k WHERE k.name IN ({kinds})),
 leg AS (
   SELECT c.object AS node, c.{a} AS actor, c.subject_state AS unit,
@@ -96,7 +104,7 @@ WHERE n.is_actor AND {_allowed(lens, actor, ["l.actor"])} ORDER BY l.node, l.act
 def edge_query(lens: Lens, actor: Number, source: Number) -> str:
     """One row per direct edge that SPARQL sees: claims that are asserted, of all relations, between all nodes."""
     a, b = _ends(lens)
-    return f"""{select_claims(lens.but(modality=("asserted",), planned=False), source)}
+    return f"""{select_claims(lens.but(modality=("asserted",), planned=False), actor, source)}
 SELECT DISTINCT c.{a} AS a, c.relation, c.{b} AS b FROM selected c
 WHERE c.{a} <> c.{b} AND c.credibility <> 5 AND c.polarity IN ({_polarities(lens)})
   AND {_allowed(lens, actor, [f"c.{a}", f"c.{b}"])} AND {_started(lens, actor, a, b)} AND {_apart(lens, actor)}
@@ -105,10 +113,10 @@ ORDER BY 1, 2, 3"""
 
 def _tied(lens: Lens, actor: Number, source: Number) -> str:
     a, b = _ends(lens)
-    return f"""{select_claims(lens, source)},
+    return f"""{select_claims(lens, actor, source)},
 tied AS (
   SELECT c.{a} AS a, c.{b} AS b, c.relation, c.polarity, c.intensity, c.voice, c.p, c.s1, c.last, c.contested,
-    c.modality, c.uncited, c.n
+    c.modality, c.uncited, c.fade, c.n
   FROM selected c JOIN relation r ON r.n = c.relation JOIN node s ON s.n = c.{a} JOIN node o ON o.n = c.{b}
   WHERE r.makes_tie AND s.is_actor AND o.is_actor AND c.{a} <> c.{b}
     AND c.polarity IN ({_polarities(lens)}) AND {_membership(lens)}
@@ -120,9 +128,15 @@ def _ends(lens: Lens) -> tuple[str, str]:
     return f"subject{suffix}", f"object{suffix}"
 
 
-def _believed(lens: Lens, source: Number) -> str:
-    """Conditions on a claim's source and rating alone; they also decide which claims may close others."""
+def _believed(lens: Lens, actor: Number, source: Number) -> str:
+    """Conditions on who says a claim, and who denies it; they also decide which claims may close others."""
     parts = ["NOT c.withdrawn", f"c.credibility <= {lens.min_credibility}"]
+    if lens.without_voices:
+        parts.append(f"c.voice NOT IN ({_texts(lens.without_voices)})")
+    if lens.known_by is not None:
+        parts.append(f"c.known <= {period.bounds(lens.known_by)[1]}")
+    if lens.worldview:
+        parts.append(f"c.n NOT IN (SELECT d.claim FROM denied d WHERE d.node = {actor(lens.worldview)})")
     if lens.sources:
         parts.append(f"c.source IN ({_numbers(map(source, lens.sources))})")
     if lens.without_sources:
@@ -130,8 +144,8 @@ def _believed(lens: Lens, source: Number) -> str:
     return " AND ".join(parts)
 
 
-def _counts(lens: Lens, source: Number) -> str:
-    parts = [_believed(lens, source), f"c.modality IN ({_texts(lens.modalities())})"]
+def _counts(lens: Lens, actor: Number, source: Number) -> str:
+    parts = [_believed(lens, actor, source), f"c.modality IN ({_texts(lens.modalities())})"]
     if lens.relations or lens.families:
         parts.append(f"c.relation IN ({_numbers(_below([*lens.relations, *lens.families]))})")
     if lens.contested != "keep":
@@ -149,6 +163,16 @@ def _time(lens: Lens) -> str:
     else:
         state, event = f"s1 <= {b} AND last >= {a}", f"s1 <= {d} AND last >= {c}"
     return f"((is_state AND {state}) OR (NOT is_state AND {event}))"
+
+
+def _fade(lens: Lens) -> str:
+    """2 to the power of −age / half-life, the age taken from the middle of a claim's time; an open end is no age."""
+    day = lens.day()
+    if not lens.half_life or day is None:
+        return "CAST(1 AS DOUBLE)"
+    days = period.months(lens.half_life) * period.DAYS_OF_MONTH
+    middle = f"CASE WHEN s.s1 <= {PAST} THEN s.last ELSE (s.s1 + s.last) / 2.0 END"
+    return f"CASE WHEN s.last >= {FUTURE} THEN 1.0 ELSE POWER(2.0, -GREATEST(0.0, {day} - {middle}) / {days}) END"
 
 
 def _membership(lens: Lens) -> str:
@@ -198,4 +222,4 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 
 def _texts(texts: Iterable[str]) -> str:
-    return ", ".join(f"'{text}'" for text in texts)
+    return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)

@@ -13,7 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 import lkg
 from lkg import exports, turtle
 from lkg.analysis.paths import Paths, paths
-from lkg.analysis.ranks import Ranking, rank
+from lkg.analysis.ranking import Ranking
+from lkg.analysis.ranks import rank
 from lkg.errors import EmptyNetwork, NoPath
 from lkg.graphs import Graph
 from lkg.networks import Network, network

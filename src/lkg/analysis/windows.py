@@ -1,0 +1,39 @@
+"""The days at which a measure is taken again and again: the last day of every month, quarter or year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from lkg import period
+from lkg.errors import Misuse
+
+STEPS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def days(since: str, until: str, every: str = "year") -> list[str]:
+    """The last days of the months, quarters or years from one date to another, both included.
+
+    Raises Misuse for another step, or if the second date lies before the first.
+
+    >>> days("2021-01", "2021-06", "quarter"), days("2020", "2021")
+    (['2021-03-31', '2021-06-30'], ['2020-12-31', '2021-12-31'])
+    """
+    if every not in STEPS:
+        raise Misuse(f"every = {every!r} is not possible. Use {', '.join(STEPS)}.")
+    first, last = period.bounds(since)[0], period.bounds(until)[1]
+    if last < first:
+        raise Misuse(f"{until} lies before {since}. Swap them.")
+    return list(_ends(dt.date.fromordinal(first), dt.date.fromordinal(last), STEPS[every]))
+
+
+def _ends(first: dt.date, last: dt.date, step: int) -> Iterator[str]:
+    month = first.year * 12 + (first.month - 1) // step * step
+    while (end := _last_day(month + step - 1)) <= last:
+        yield end.isoformat()
+        month += step
+
+
+def _last_day(month: int) -> dt.date:
+    year, before = divmod(month + 1, 12)
+    return dt.date(year, before + 1, 1) - dt.timedelta(days=1)
