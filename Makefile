@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: report test format lock clean
+.PHONY: report test reliability format lock clean
 
 report: $(READY)
 	$(BIN)/lkg report
@@ -15,6 +15,10 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lkg format --check graph ontology/lkg.ttl ontology/relations.ttl ontology/codes.ttl ontology/align.ttl
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# the long form of the simulations: do evidence intervals cover the truth?
+reliability: $(READY)
+	$(BIN)/pytest tests/reliability
 
 format: $(READY)
 	$(BIN)/ruff check --fix src tests

@@ -15,7 +15,8 @@ LkgError
     ├── InvalidPeriod      ValueError
     ├── InvalidFile        ValueError, many problems together
     ├── EmptyNetwork       ValueError
-    └── NoPath             LookupError
+    ├── NoPath             LookupError
+    └── Stale              ValueError
 """
 
 from __future__ import annotations
@@ -117,6 +118,10 @@ class EmptyNetwork(Finding, ValueError):
 
 class NoPath(Finding, LookupError):
     """Two actors that no chain of claims joins under the lens."""
+
+
+class Stale(Finding, ValueError):
+    """A finding that was made from another version of the graph."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.special import ndtri
 
 from lkg.networks import ClaimFacts, Network
 
@@ -66,9 +68,15 @@ def true_in_draws(facts: Sequence[ClaimFacts], draws: int, random: np.random.Gen
     pairs = _numbers([(claim.voice, *sorted((claim.doer, claim.affected))) for claim in facts])
     leaning = random.standard_normal((draws, int(voices.max(initial=-1)) + 1))[:, voices]
     own = random.standard_normal((draws, int(pairs.max(initial=-1)) + 1))[:, pairs]
-    threshold = ndtri(np.array([claim.probability for claim in facts], dtype=float))
+    threshold = np.array([_threshold(claim.probability) for claim in facts])
     held: NDArray[np.bool_] = np.sqrt(LEANING) * leaning + np.sqrt(1 - LEANING) * own < threshold
     return held
+
+
+@cache
+def _threshold(p: float) -> float:
+    """The standard normal's quantile; of the module statistics, since scipy.special takes long to import."""
+    return -math.inf if p <= 0 else math.inf if p >= 1 else NormalDist().inv_cdf(p)
 
 
 def _in_time(net: Network, facts: Sequence[ClaimFacts], draws: int, random: np.random.Generator) -> NDArray[np.bool_]:

@@ -7,13 +7,13 @@ import math
 import statistics
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from lkg.analysis.ranking import Ranking, Row
 from lkg.analysis.ranks import rank
-from lkg.analysis.results import Column, Result
+from lkg.analysis.results import Column, Result, plain
 from lkg.errors import EmptyNetwork, InvalidLens, MissingFile
 from lkg.lens import Lens, check_keys
 from lkg.networks import Network, network
@@ -32,6 +32,12 @@ class Grid:
     name: str
     title: str
     levels: Mapping[str, tuple[Any, ...]]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Grid:
+        """The grid that a receipt holds."""
+        levels = {name: tuple(map(_frozen, values)) for name, values in data["levels"].items()}
+        return cls(data["name"], data["title"], levels)
 
     def __len__(self) -> int:
         return math.prod(map(len, self.levels.values()))
@@ -93,9 +99,11 @@ def robust(
         title=f"{declared.title}, under {len(specs)} lenses of the grid {found.name}",
         columns=_COLUMNS,
         rows=tuple(rows),
-        facts={"lenses": len(specs), "empty": sum(not spec["ranks"] for spec in specs), "grid": _plain(found)},
+        facts={"lenses": len(specs), "empty": sum(not spec["ranks"] for spec in specs), "grid": found.name},
         notes=tuple(_notes(found, specs, declared)),
-        receipt=net.graph.receipt("robust", net.lens, seed, by=by, weighted=weighted, draws=draws, grid=_plain(found)),
+        receipt=net.graph.receipt(
+            "robust", net.lens, seed, by=by, weighted=weighted, draws=draws, grid=plain(asdict(found))
+        ),
         specifications=tuple(specs),
     )
 
@@ -142,10 +150,6 @@ def level(value: Any) -> str:
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-def _plain(grid: Grid) -> dict[str, Any]:
-    return {"name": grid.name, "levels": {name: [level(v) for v in values] for name, values in grid.levels.items()}}
 
 
 def _ranks(net: Network, lens: Lens, by: str, weighted: bool) -> dict[str, Any]:

@@ -105,13 +105,14 @@ def trajectory(
     chosen = tuple(dict.fromkeys(graph.actor(name) for name in actors)) or _leading(tables)
     rows = [row for table in tables for actor in chosen if (row := table.get(actor))]
     parameters = {"by": by, "since": since, "until": until, "every": every, "clock": clock, "draws": draws}
+    parameters |= {"actors": list(chosen), "rarefy": rarefy}
     return Trajectory(
         title=f"{by} on {basis(base)} at the end of every {every}, {since} to {until}",
         columns=_columns(least),
         rows=tuple(rows),
         facts={"windows": [asdict(s.window) | {"thin": s.window.thin} for s in slices]},
         notes=tuple(_notes(graph, slices, chosen, least, clock)),
-        receipt=graph.receipt("trajectory", base, seed, weighted=weighted, **parameters),
+        receipt=graph.receipt("trajectory", base, seed, **parameters, weighted=weighted),
         windows=tuple(s.window for s in slices),
         actors=chosen,
     )

@@ -1,4 +1,4 @@
-"""`lkg evidence`: where each claim stands, and in which text."""
+"""Commands that prove: where each claim stands in its text, and whether a finding can be derived again."""
 
 from __future__ import annotations
 
@@ -60,3 +60,22 @@ def evidence_show(claim: Annotated[str, typer.Argument(help="The id of a claim, 
     from lkg.cli import dossier
 
     dossier.show_claim(graph(), claim)
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="What a command printed with --format json or csv.")],
+) -> None:
+    """Derive a finding again from its receipt, and compare."""
+    from lkg.analysis import verification
+    from lkg.cli import tables
+    from lkg.store import read_text
+
+    receipt, rows = verification.read(read_text(file))
+    with show.working("Deriving it again"):
+        found = verification.verify(graph(), receipt, rows)
+    if found.rows:
+        tables.show_result(found, "table")
+        raise typer.Exit(1)
+    for line in (found.title, *found.notes):
+        show.text(line)
