@@ -9,7 +9,7 @@ import networkx as nx
 
 from lkg.analysis.balance import balance, signed_pairs
 from lkg.analysis.journeys import Journey, Roads
-from lkg.analysis.ranks import measure_of, midranks, rank
+from lkg.analysis.paired import moves
 from lkg.analysis.simple import simple
 from lkg.errors import EmptyNetwork
 from lkg.networks import Network, PairSign
@@ -19,7 +19,7 @@ Change = dict[str, Any]
 KINDS: Mapping[str, str] = {
     "actor": "Actors with a tie",
     "pair": "Pairs whose ties change",
-    "rank": "Ranks that move by a place or more, among those in both networks",
+    "rank": "Ranks whose median moves by a place or more, among those in both networks",
     "path": "Best paths",
     "cut point": "Cut points: actors without whom the network falls apart",
     "bridge": "Bridges: pairs without whose tie it falls apart",
@@ -61,23 +61,10 @@ def _pairs(before: Network, after: Network) -> Iterator[Change]:
 
 
 def _ranks(before: Network, after: Network, by: str) -> Iterator[Change]:
-    """Ranks among those who are in both networks, by all evidence: who only loses rivals has not moved."""
-    old, new = _values(before, by), _values(after, by)
-    both = [name for name in old if name in new]
-    low = measure_of(by, before).ascending
-    was = midranks({name: old[name] for name in both}, ascending=low)
-    now = midranks({name: new[name] for name in both}, ascending=low)
-    for name in sorted(both, key=lambda name: (was[name], now[name], name)):
-        if abs(was[name] - now[name]) >= 1:
-            yield _change("rank", (name,), before, was[name], now[name], measure=by)
-
-
-def _values(net: Network, by: str) -> dict[str, float]:
-    # the draws of two networks are not paired, so evidence intervals cannot say whether a difference is sure
-    try:
-        return {row.actor: row.value for row in rank(net, by, draws=0) if row.value is not None}
-    except EmptyNetwork:
-        return {}
+    """Ranks among those in both, in paired draws: median before and after, and in how many draws it so moves."""
+    found = [move for move in moves(before, after, by) if abs(move.before - move.after) >= 1]
+    for move in sorted(found, key=lambda move: (move.before, move.after, move.actor)):
+        yield _change("rank", (move.actor,), before, move.before, move.after, measure=by, share=move.share)
 
 
 def _path(before: Network, after: Network, stations: Sequence[str]) -> Iterator[Change]:

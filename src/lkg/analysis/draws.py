@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import NormalDist
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -32,6 +33,12 @@ class Draws:
     """(draws, claims)"""
     seed: int
 
+    @classmethod
+    def everything(cls, net: Network) -> Draws:
+        """One draw in which every claim holds, for data that are not rated."""
+        claims = tuple(sorted({claim for tie in net.ties for claim in tie.claims}))
+        return cls(net, claims, np.ones((1, len(claims)), dtype=bool), 0)
+
     def __len__(self) -> int:
         return int(self.holds.shape[0])
 
@@ -42,7 +49,7 @@ def draw(net: Network, draws: int = DRAWS, *, seed: int = SEED) -> Draws:
     A claim of probability p holds if √ρ·z + √(1 − ρ)·e < Φ⁻¹(p), with one normal z for its voice and one e for its
     voice and pair, and ρ = 0.3: the shares of claims and of pairs are exactly their probabilities, and claims of one
     voice lean together. Its dates are uniform within their bounds, and it falls out where they miss the window of the
-    lens, or where the coder erred, at the rate that the data declare.
+    lens, or where the coder erred, at the rate that the data declare. Equal seeds pair the draws of any two networks.
 
     >>> import lkg
     >>> drawn = draw(lkg.network(lkg.open(), at="2022-07-01"), 10)
@@ -50,9 +57,11 @@ def draw(net: Network, draws: int = DRAWS, *, seed: int = SEED) -> Draws:
     True
     """
     facts = [net.claims[name] for name in sorted({name for tie in net.ties for name in tie.claims})]
-    random = np.random.Generator(np.random.PCG64(seed))
-    holds = true_in_draws(facts, draws, random) & _in_time(net, facts, draws, random)
-    holds &= random.random(holds.shape) >= net.graph.record.coding_error
+    holds = true_in_draws(facts, draws, seed)
+    for column, claim in enumerate(facts):
+        random = _random(seed, "claim", claim.id)
+        holds[:, column] &= random.random(draws) >= net.graph.record.coding_error
+        holds[:, column] &= _in_time(net, claim, draws, random)
     return Draws(net, tuple(claim.id for claim in facts), holds, seed)
 
 
@@ -62,15 +71,29 @@ def rated(net: Network) -> bool:
     return any(claim.rated and not claim.uncited for claim in facts)
 
 
-def true_in_draws(facts: Sequence[ClaimFacts], draws: int, random: np.random.Generator) -> NDArray[np.bool_]:
-    """Whether each claim is true in each draw, by probability and voice alone; (draws, claims)."""
-    voices = _numbers([claim.voice for claim in facts])
-    pairs = _numbers([(claim.voice, *sorted((claim.doer, claim.affected))) for claim in facts])
-    leaning = random.standard_normal((draws, int(voices.max(initial=-1)) + 1))[:, voices]
-    own = random.standard_normal((draws, int(pairs.max(initial=-1)) + 1))[:, pairs]
-    threshold = np.array([_threshold(claim.probability) for claim in facts])
-    held: NDArray[np.bool_] = np.sqrt(LEANING) * leaning + np.sqrt(1 - LEANING) * own < threshold
-    return held
+def true_in_draws(facts: Sequence[ClaimFacts], draws: int, seed: int) -> NDArray[np.bool_]:
+    """Whether each claim is true in each draw, by probability and voice alone; (draws, claims).
+
+    Every voice and every pair has random numbers of its own, whatever else is in a network: so the draws of two
+    networks are paired, and can be compared draw by draw.
+    """
+    holds = np.empty((draws, len(facts)), dtype=bool)
+    leaning: dict[str, NDArray[np.float64]] = {}
+    own: dict[tuple[str, ...], NDArray[np.float64]] = {}
+    for column, claim in enumerate(facts):
+        pair = (claim.voice, *sorted((claim.doer, claim.affected)))
+        if claim.voice not in leaning:
+            leaning[claim.voice] = _random(seed, "voice", claim.voice).standard_normal(draws)
+        if pair not in own:
+            own[pair] = _random(seed, "pair", *pair).standard_normal(draws)
+        noise = math.sqrt(LEANING) * leaning[claim.voice] + math.sqrt(1 - LEANING) * own[pair]
+        holds[:, column] = noise < _threshold(claim.probability)
+    return holds
+
+
+def _random(seed: int, *name: str) -> np.random.Generator:
+    digest = hashlib.sha256("\0".join(name).encode()).digest()
+    return np.random.Generator(np.random.PCG64([seed, int.from_bytes(digest[:8], "big")]))
 
 
 @cache
@@ -79,31 +102,20 @@ def _threshold(p: float) -> float:
     return -math.inf if p <= 0 else math.inf if p >= 1 else NormalDist().inv_cdf(p)
 
 
-def _in_time(net: Network, facts: Sequence[ClaimFacts], draws: int, random: np.random.Generator) -> NDArray[np.bool_]:
-    """Whether the drawn dates of each claim meet the lens's window; an end drawn before its start is the start."""
+def _in_time(net: Network, claim: ClaimFacts, draws: int, random: np.random.Generator) -> NDArray[np.bool_]:
+    """Whether the drawn dates of a claim meet the lens's window; an end drawn before its start is the start."""
     window = net.lens.window()
     if window is None:
-        return np.ones((draws, len(facts)), dtype=bool)
+        return np.ones(draws, dtype=bool)
     (a, b), (c, d) = window
-    start = _days(facts, "first", "start_latest", draws, random)
-    end = np.maximum(_days(facts, "end_earliest", "last", draws, random), start)
-    day = _days(facts, "first", "last", draws, random)
-    is_state = np.array([claim.is_state for claim in facts], dtype=bool)
-    met: NDArray[np.bool_] = np.where(is_state, (start <= b) & (end >= a), (day >= c) & (day <= d))
-    return met
+    if not claim.is_state:
+        day = _days(claim.first, claim.last, draws, random)
+        return (day >= c) & (day <= d)
+    start = _days(claim.first, claim.start_latest, draws, random)
+    end = np.maximum(_days(claim.end_earliest, claim.last, draws, random), start)
+    return (start <= b) & (end >= a)
 
 
-def _days(
-    facts: Sequence[ClaimFacts], low: str, high: str, draws: int, random: np.random.Generator
-) -> NDArray[np.float64]:
-    first: NDArray[Any] = np.array([getattr(claim, low) for claim in facts], dtype=float)
-    last: NDArray[Any] = np.array([getattr(claim, high) for claim in facts], dtype=float)
-    drawn: NDArray[np.float64] = np.floor(first + random.random((draws, len(facts))) * (last - first + 1))
-    days: NDArray[np.float64] = np.minimum(drawn, last)
-    return days
-
-
-def _numbers(keys: Sequence[Hashable]) -> NDArray[np.int64]:
-    """Equal keys get equal numbers, from 0 in the order of their first use."""
-    number: dict[Hashable, int] = {}
-    return np.array([number.setdefault(key, len(number)) for key in keys], dtype=np.int64)
+def _days(first: int, last: int, draws: int, random: np.random.Generator) -> NDArray[np.int64]:
+    """Days drawn from the first to the last, each as likely."""
+    return random.integers(first, max(first, last), size=draws, endpoint=True)

@@ -29,6 +29,8 @@ NETWORKS = 200
 DRAWS = 200
 SHIFTS = (-0.1, -0.05, 0.0, 0.05, 0.1)
 UNREPORTED = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
+TRUTH = 1_000_000
+"""what keeps the seed of the truth apart from those of the draws"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,8 +109,8 @@ def curves(
 def _covered(made: World, by: str, shift: float, unreported: float, by_voice: bool, draws: int, seed: int) -> float:
     random = np.random.Generator(np.random.PCG64([seed, 1]))
     real = tuple(replace(c, probability=min(1.0, max(0.0, c.probability + shift))) for c in made.claims)
-    truth = midranks_of_draws(made.values(true_in_draws(real, 1, random), by))[0]
-    holds = true_in_draws(made.claims, draws, random) & ~_lost(made, unreported, by_voice, random)
+    truth = midranks_of_draws(made.values(true_in_draws(real, 1, TRUTH + seed), by))[0]
+    holds = true_in_draws(made.claims, draws, seed) & ~_lost(made, unreported, by_voice, random)
     low, high = quantiles(midranks_of_draws(made.values(holds, by)), LOW, HIGH)
     known = ~np.isnan(truth)
     return float(((low <= truth) & (truth <= high))[known].mean())

@@ -125,14 +125,8 @@ def _slice(graph: Graph, base: Lens, day: str, clock: str, draws: int, seed: int
     if not claims:
         return None
     uncited = sum(rest.net.claims[claim].uncited for claim in claims)
-    drawn = draw(rest.net, draws, seed=seed) if draws and rated(rest.net) else _everything(rest)
+    drawn = draw(rest.net, draws, seed=seed) if draws and rated(rest.net) else Draws.everything(rest.net)
     return _Slice(Window(day, len(claims) - uncited, uncited), rest, drawn)
-
-
-def _everything(rest: Others) -> Draws:
-    """One version in which every claim holds, for data that are not rated."""
-    claims = tuple(sorted({claim for tie in rest.net.ties for claim in tie.claims}))
-    return Draws(rest.net, claims, np.ones((1, len(claims)), dtype=bool), 0)
 
 
 def _measured(part: _Slice, measure: Measure, weighted: bool, least: int, seed: int) -> dict[str, dict[str, Any]]:

@@ -103,6 +103,7 @@ def _lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     def key(row: Mapping[str, Any]) -> tuple[bool, str]:
         same_sign = row["kind"] == "pair" and row["sign_before"] == row["sign_after"]
         words = f"{_word(row['before'])} → {_word(row['after'])}"
+        words += f" in {row['share']:.0%} of the draws" if "share" in row else ""
         return same_sign, {"no → yes": "new", "yes → no": "no longer"}.get(words, words)
 
     for (_, words), some in groupby(sorted(rows, key=key), key=key):
