@@ -76,7 +76,8 @@ def ablate(
     rows = sorted((_row(net, name, claims[name], whole, without[name]) for name in without), key=_weight)
     findings = tuple(_findings(net, whole, without, top, measure))
     return Ablation(
-        title=f"What changes without each {by}: the first {top} by {measure}" + (" and the path" if journey else ""),
+        title=f"What changes without each {by}: the first {top} by {measure} with all evidence"
+        + (", and the path" if journey else ""),
         columns=tuple(_columns(by, journey)),
         rows=tuple(rows),
         facts={"by": by, "groups": len(groups), "findings": findings},
@@ -205,7 +206,7 @@ def _findings(
 ) -> Iterator[dict[str, Any]]:
     for actor in whole.first:
         falls = [name for name, left in without.items() if actor not in left.first]
-        yield _finding(net, f"{net.label(actor)} is among the first {top} by {measure}", falls)
+        yield _finding(net, f"{net.label(actor)} is among the first {top} by {measure} with all evidence", falls)
     if whole.path:
         falls = [name for name, left in without.items() if left.path != whole.path]
         yield _finding(net, f"{' – '.join(map(net.label, whole.path))} is the best path", falls)
