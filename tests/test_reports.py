@@ -1,5 +1,6 @@
 """The report is one page that opens offline, holds what it promises, and links only to files beside it."""
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 import lkg
 from lkg.graphs import Graph
 from lkg.reports import build, pictures
+from lkg.reports.plan import QUICK
 
 
 class Links(HTMLParser):
@@ -17,6 +19,10 @@ class Links(HTMLParser):
         self.links: list[str] = []
         self.loaded: list[str] = []
         self.headings: list[str] = []
+        self.questions: list[str] = []
+        self.told: list[str] = []
+        self.words: list[str] = []
+        self.inside = ""
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         found = dict(attributes)
@@ -24,13 +30,22 @@ class Links(HTMLParser):
             self.links.append(found.get("href") or "")
         if tag in ("img", "script", "link", "iframe"):
             self.loaded.append(found.get("src") or found.get("href") or "")
+        if tag == "img":
+            self.told.append(found.get("alt") or "")
         if tag == "h2":
             self.headings.append(found.get("id") or "")
+        if tag == "h3" and found.get("id"):
+            self.questions.append(found["id"] or "")
+        self.inside = tag
+
+    def handle_data(self, data: str) -> None:
+        if self.inside == "dt" and data.strip():
+            self.words.append(data)
 
 
 @pytest.fixture(scope="module")
 def page(bundled: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build.report(bundled, tmp_path_factory.mktemp("report"))
+    return build.report(bundled, tmp_path_factory.mktemp("report"), effort=QUICK)
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +55,28 @@ def links(page: Path) -> Links:
     return parser
 
 
+@pytest.fixture(scope="module")
+def methods(page: Path) -> Links:
+    parser = Links()
+    parser.feed((page.parent / "methods.html").read_text(encoding="utf-8"))
+    return parser
+
+
 def test_the_page_has_its_sections(links: Links) -> None:
     assert links.headings == [
         "limits",
         "network",
         "path",
         "ranks",
+        "sure",
+        "lens-choice",
+        "one-voice",
+        "sides",
+        "brokers",
+        "groups",
+        "camps",
+        "over-time",
+        "what-if",
         "disputes",
         "lenses",
         "sources",
@@ -54,13 +85,65 @@ def test_the_page_has_its_sections(links: Links) -> None:
     ]
 
 
-def test_the_page_loads_nothing_from_outside(links: Links) -> None:
+def test_the_pages_load_nothing_from_outside(links: Links, methods: Links) -> None:
     assert links.loaded
-    assert all(address.startswith("data:") for address in links.loaded)
+    assert methods.loaded
+    assert all(address.startswith("data:") for address in links.loaded + methods.loaded)
 
 
-def test_every_local_link_leads_somewhere(page: Path, links: Links) -> None:
+def test_every_picture_says_what_it_shows(links: Links, methods: Links) -> None:
+    told = links.told + methods.told
+    assert len(told) == 8
+    assert all(len(words) > 30 for words in told)
+    assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize(
+    "name", ["sure", "lens-choice", "brokers", "over-time", "coverage-ratings", "coverage-missing"]
+)
+def test_each_section_stands_with_its_figure_in_three_forms(page: Path, name: str) -> None:
+    for suffix, start in ((".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF")):
+        assert (page.parent / f"{name}{suffix}").read_bytes().startswith(start)
+
+
+def test_each_section_begins_with_a_sentence_and_ends_with_its_receipt(page: Path, links: Links) -> None:
     text = page.read_text(encoding="utf-8")
+    for name in links.headings[4:13]:
+        body = text.split(f'<h2 id="{name}">')[1].split("<h2 ")[0]
+        lead = re.search(r'<p class="say">(.+?)</p>', body)
+        assert lead
+        assert lead[1].endswith(".")
+        assert "Receipt: " in body
+        assert 'class="cannot"' in body
+
+
+def test_rows_lie_beside_the_page_with_their_receipt(page: Path, bundled: Graph) -> None:
+    for name in ("sure", "lens-choice", "one-voice", "sides", "brokers", "groups", "camps", "over-time", "changes"):
+        found = json.loads((page.parent / f"{name}.json").read_text(encoding="utf-8"))
+        assert found["receipt"]["graph"] == bundled.digest
+        assert bundled.digest in (page.parent / f"{name}.csv").read_text(encoding="utf-8").splitlines()[-1]
+
+
+def test_the_page_says_plainly_what_cannot_be_tested_and_what_could(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert (
+        "This sample cannot test whether Lithuania became more central: 20, 189 and 332 of the claims begin in" in text
+    )
+    assert "ICEWS" in text
+    assert "no forecast" in text
+
+
+def test_methods_names_every_question_and_every_word(methods: Links) -> None:
+    assert methods.questions == ["sampling", "codebook", "agreement", "missing", "null", "lens", "probability"]
+    assert {"Value", "Evidence interval", "Lens interval", "Partial order", "Worldview", "Balance", "Trajectory",
+            "Rarefaction", "Roles of a broker"} <= set(methods.words)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["index.html", "methods.html"])
+def test_every_local_link_leads_somewhere(page: Path, name: str) -> None:
+    text = (page.parent / name).read_text(encoding="utf-8")
+    links = Links()
+    links.feed(text)
     for address in links.links:
         if address.startswith("#"):
             assert f'id="{address[1:]}"' in text
@@ -113,6 +196,6 @@ def test_a_small_graph_without_the_bundled_actors_has_a_report_too(tmp_path: Pat
         "    lkg:modality lkg:asserted ; dct:source s:s .\n",
         encoding="utf-8",
     )
-    text = build.report(lkg.open(folder), tmp_path / "out").read_text(encoding="utf-8")
+    text = build.report(lkg.open(folder), tmp_path / "out", effort=QUICK).read_text(encoding="utf-8")
     assert "X &lt;b&gt;" in text
     assert "X <b>" not in text

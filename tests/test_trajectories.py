@@ -70,8 +70,9 @@ def test_the_ego_is_in_no_window_and_that_is_said() -> None:
 
 def test_data_without_ratings_have_ranks_without_intervals() -> None:
     graph = graph_of("a aids b 2020-05-01 credibility=", sources={"paper": {"reliability": ""}})
-    (row, _) = trajectory(graph, "degree", since="2020", until="2020").rows
-    assert row["rank_low"] == row["rank"] == row["rank_high"]
+    found = trajectory(graph, "degree", since="2020", until="2020")
+    assert (found.rows[0]["rank"], found.rows[0]["rank_low"]) == (1.5, None)
+    assert any("not rated" in note for note in found.notes)
 
 
 def test_a_clock_a_step_or_dates_that_make_no_sense_are_refused() -> None:

@@ -113,7 +113,18 @@ class Graph:
         found = found.but(**given)
         people = ("actors", "among", "without", "without_side")
         named = {name: tuple(map(self.actor, getattr(found, name))) for name in people}
+        named["without_voices"] = tuple(map(self._voice, found.without_voices))
         return found.but(**named, worldview=self.actor(found.worldview) if found.worldview else "")
+
+    def _voice(self, name: str) -> str:
+        """The voice of this name: an actor's, or that of a paper or agency; raises Misuse if nobody speaks so."""
+        known = self.table.voices
+        for voice in (name, self.names.exact(name), " ".join(name.casefold().split())):
+            if voice in known:
+                return str(voice)
+        near = vocab.nearest(name.casefold(), known)
+        hint = f" Did you mean {' or '.join(near)}?" if near else " `lkg ablate --by voice` lists them."
+        raise Misuse(f"No claim is said by {name!r}.{hint}")
 
     def changed(self, record: Record) -> Graph:
         """A graph in memory with other records; its lenses and queries are these, and nothing is written.

@@ -27,13 +27,13 @@ def class_quads(record: Record) -> Iterator[ox.Quad]:
 
 def claim_quads(table: ClaimTable) -> Iterator[ox.Quad]:
     """Of every claim its effective bounds, its statement, whether that is contested, its voice and probability."""
-    rows = table.sql("SELECT n, statement, contested, voice, p FROM claim ORDER BY n").fetchall()
-    for n, statement, contested, voice, p in rows:
+    rows = table.sql("SELECT n, statement, voice, p FROM claim ORDER BY n").fetchall()
+    for n, statement, voice, p in rows:
         claim = table.claims[n]
         facts: list[tuple[str, Term]] = [
             *_bounds(table, claim),
             (LKG.inStatement, ox.NamedNode(f"{PREFIXES['statement']}{statement}")),
-            (LKG.contested, ox.Literal(bool(contested))),
+            (LKG.contested, ox.Literal(claim in table.context.contested)),
             (LKG.voice, ox.Literal(voice)),
             (LKG.probability, ox.Literal(f"{p:.6g}", datatype=ox.NamedNode(PREFIXES["xsd"] + "decimal"))),
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,8 @@ from lkg.lens import Lens
 from lkg.networks import Network, network
 
 TOP = 5
-GROUPS = ("source", "voice", "publisher", "country", "kind")
+_MANY = {"source": "sources", "voice": "voices", "publisher": "publishers", "country": "countries", "kind": "kinds"}
+GROUPS = tuple(_MANY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def ablate(
 
     Findings are: that an actor is among the first `top` by the measure, and that the best path of a journey is what it
     is. All evidence is taken for true, once without each group; what a source had ended is open again without it. A
-    finding that falls without some one voice rests on one voice. Raises Misuse for a group that is not source, voice,
+    finding that falls without one voice alone rests on it; "among the first" are none who have nothing, or who are tied
+    across the last place. Raises Misuse for a group that is not source, voice,
     publisher, country or kind.
 
     >>> import lkg
@@ -93,11 +95,22 @@ def ablate(
 def _answers(net: Network | None, measure: str, weighted: bool, top: int, journey: Journey | None) -> _Answers:
     if net is None:
         return _Answers((), {}, None, None)
-    ranking = rank(net, measure, weighted=weighted, draws=0)
-    ranks = {row.actor: row.rank for row in ranking if row.rank is not None}
-    first = tuple(actor for actor, place in ranks.items() if place <= top)
+    ranks, first = _ranked(net, measure, weighted, top)
     path = _path(net, journey) if journey else None
     return _Answers(first, ranks, path[0] if path else None, path[1] if path else None)
+
+
+def _ranked(net: Network, measure: str, weighted: bool, top: int) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Every rank, and who is among the first: nobody with nothing, and nobody tied across the last place."""
+    try:
+        found = rank(net, measure, weighted=weighted, draws=0)
+    except EmptyNetwork:
+        return {}, ()
+    ranks = {row.actor: row.rank for row in found if row.rank is not None}
+    size = Counter(ranks.values())
+    some = {row.actor for row in found if row.value or found.measure.ascending}
+    worst = {actor: place + (size[place] - 1) / 2 for actor, place in ranks.items()}
+    return ranks, tuple(actor for actor in ranks if actor in some and worst[actor] <= top)
 
 
 def _path(net: Network, journey: Journey) -> tuple[tuple[str, ...], float] | None:
@@ -109,37 +122,32 @@ def _path(net: Network, journey: Journey) -> tuple[tuple[str, ...], float] | Non
 
 
 def _group(net: Network, by: str, claim: str) -> str:
-    source = net.graph.record.sources[net.graph.record.claims[claim].source]
     if by == "voice":
-        return net.claims[claim].voice
+        return net.graph.table.voice_of[claim]
+    source = net.graph.record.sources[net.graph.record.claims[claim].source]
     names = {
-        "source": source.id,
-        "publisher": source.publisher,
-        "country": source.publisher_country,
-        "kind": source.kind,
-    }
+        "source": source.id, "publisher": source.publisher, "country": source.publisher_country, "kind": source.kind,
+    }  # fmt: skip
     return names[by] or ("uncited" if source.is_uncited else "not given")
 
 
 def _claims(net: Network, by: str) -> dict[str, int]:
-    """Group → how many claims beneath the ties it has."""
+    """Group → how many claims beneath the ties it has; none for one that only ended what is not seen now."""
     found: dict[str, int] = defaultdict(int)
     for claim in {name for tie in net.ties for name in tie.claims}:
         found[_group(net, by, claim)] += 1
-    return found
+    closers = {closing.closer for closing in net.graph.table.context.closings if closing.claim not in net.claims}
+    return found | {name: found.get(name, 0) for name in {_group(net, by, claim) for claim in closers}}
 
 
 def _groups(net: Network, by: str) -> dict[str, Mapping[str, tuple[str, ...]]]:
-    """Group of a claim beneath the ties → the change of the lens that leaves it out."""
+    """Every group → the change of the lens that leaves it out, with all that it ever said."""
     names = sorted(_claims(net, by))
     if by == "voice":
         return {name: {"without_voices": (*net.lens.without_voices, name)} for name in names}
     sources: dict[str, set[str]] = defaultdict(set)
     for claim in net.graph.record.claims.values():
-        if by == "source":
-            sources[claim.source].add(claim.source)
-        elif claim.id in net.claims:
-            sources[_group(net, by, claim.id)].add(claim.source)
+        sources[_group(net, by, claim.id)].add(claim.source)
     return {name: {"without_sources": (*net.lens.without_sources, *sorted(sources[name]))} for name in names}
 
 
@@ -213,17 +221,19 @@ def _findings(
 
 
 def _finding(net: Network, words: str, falls: Sequence[str]) -> dict[str, Any]:
-    return {
-        "finding": words,
-        "falls_without": list(falls),
-        "labels": [net.label(n) for n in falls],
-        "rests_on_one": bool(falls),
-    }
+    labels = [net.label(name) for name in falls]
+    return {"finding": words, "falls_without": list(falls), "labels": labels, "rests_on_one": bool(falls)}
 
 
 def _notes(findings: Sequence[Mapping[str, Any]], by: str) -> Iterator[str]:
     for found in findings:
-        falls = " and also without ".join(found["labels"])
-        stands = f"stands whichever {by} is left out"
-        yield f"{found['finding']}: {f'rests on one {by}, for it falls without {falls}' if falls else stands}"
+        yield f"{found['finding']}: {_verdict(found['labels'], by)}"
     yield "All evidence taken for true, once without each group; several left out together are not tried"
+
+
+def _verdict(falls: Sequence[str], by: str) -> str:
+    if not falls:
+        return f"stands whichever {by} is left out"
+    if len(falls) == 1:
+        return f"rests on one {by}, {falls[0]}, without which it falls"
+    return f"falls without any one of {len(falls)} {_MANY[by]}: {', '.join(falls)}"

@@ -72,7 +72,7 @@ def between(
         {"pairs": len(rows), "paths": sum(row["count"] for row in rows)},
         (*notes, *scope.notes(net)),
         net.graph.receipt(
-            "between", net.lens, by=chosen.by, actor=wanted, most=most, on=on, unplaced=unplaced
+            "between", net.lens, by=chosen.asked, actor=wanted, most=most, on=on, unplaced=unplaced
         ) if known else None,
     )  # fmt: skip
 

@@ -73,7 +73,7 @@ def brokerage(
         _facts(counts, expected, chosen, found) | {"friendly": int(friendly.sum())},
         tuple(_notes(net, chosen, null, draws, len(found), int(friendly.sum()))),
         net.graph.receipt(
-            "brokerage", net.lens, seed, by=chosen.by, null=null, draws=draws, on=on, unplaced=unplaced
+            "brokerage", net.lens, seed, by=chosen.asked, null=null, draws=draws, on=on, unplaced=unplaced
         ) if known else None,
     )  # fmt: skip
 

@@ -16,7 +16,8 @@ from lkg.analysis.paths import Path
 from lkg.analysis.ranking import Ranking, Row
 from lkg.analysis.ranks import rank
 from lkg.analysis.results import Column, Result
-from lkg.errors import EmptyNetwork, Misuse
+from lkg.analysis.windows import no_day_of_its_own, span
+from lkg.errors import EmptyNetwork, Misuse, NoPath
 from lkg.graphs import Graph
 from lkg.lens import Lens
 from lkg.networks import Network, network
@@ -47,6 +48,7 @@ def changes(
     by: str = "betweenness",
     lens: str | Lens = "default",
     focus: Iterable[str] = (),
+    weighted: bool = False,
     draws: int = DRAWS,
     seed: int = SEED,
     **options: Any,
@@ -63,14 +65,15 @@ def changes(
     >>> {row["kind"] for row in found} <= {"rank", "path", "triad"}
     True
     """
-    first, last = (period.bounds(day)[1] for day in (since, until))
+    no_day_of_its_own(options)
+    first, last = (span(day)[1] for day in (since, until))
     if last <= first:
         raise Misuse(f"{until} does not lie after {since}. Name the earlier day with --since, the later with --until.")
     before, after = (network(graph, lens, **options | {"at": period.day(day)}) for day in (first, last))
     if not before.ties and not after.ties:
         raise EmptyNetwork("The lens sees no tie on either day. Widen it, or name other days.")
     claims = _claims(before), _claims(after)
-    ranked = [_ranking(net, by, draws, seed) for net in (before, after)]
+    ranked = [_ranking(net, by, weighted, draws, seed) for net in (before, after)]
     chosen = tuple(dict.fromkeys(map(graph.actor, focus))) or _focus(before, after, ranked)
     rows = [*_moves(ranked, claims, graph), *_paths(before, after, chosen), *_turned(before, after)]
     return Changes(
@@ -79,7 +82,17 @@ def changes(
         tuple(rows),
         {"claims_before": len(before.used()), "claims_after": len(after.used()), "focus": list(chosen)},
         tuple(_notes(before, after, ranked, rows, chosen)),
-        graph.receipt("changes", after.lens, seed, since=since, until=until, by=by, draws=draws, focus=list(chosen)),
+        graph.receipt(
+            "changes",
+            after.lens,
+            seed,
+            since=since,
+            until=until,
+            by=by,
+            weighted=weighted,
+            draws=draws,
+            focus=list(chosen),
+        ),
         before,
         after,
     )
@@ -93,9 +106,9 @@ def _claims(net: Network) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def _ranking(net: Network, by: str, draws: int, seed: int) -> Ranking | None:
+def _ranking(net: Network, by: str, weighted: bool, draws: int, seed: int) -> Ranking | None:
     try:
-        return rank(net, by, draws=draws, seed=seed)
+        return rank(net, by, weighted=weighted, draws=draws, seed=seed)
     except EmptyNetwork:
         return None
 
@@ -122,7 +135,9 @@ def _moves(
                 "actors": [now.actor],
                 "before": _place(old),
                 "after": _place(now),
-            } | _cause(*(_around(found, now.actor) for found in claims))
+                "rank_before": old.rank,
+                "rank_after": now.rank,
+            } | _cause(_around(claims[0], now.actor), _around(claims[1], now.actor), "ties of others alone")
 
 
 def _apart(old: Row, now: Row) -> bool:
@@ -142,10 +157,11 @@ def _around(claims: Mapping[tuple[str, str], set[str]], actor: str) -> set[str]:
     return {claim for pair, found in claims.items() if actor in pair for claim in found}
 
 
-def _cause(old: set[str], new: set[str]) -> dict[str, Any]:
-    """Claims new and gone, all of them and in words."""
+def _cause(old: set[str], new: set[str], otherwise: str = "") -> dict[str, Any]:
+    """Claims new and gone, all of them and in words; `otherwise` what it is where there are none."""
     came, went = sorted(new - old), sorted(old - new)
-    return {"new": came, "gone": went, "cause": "; ".join(filter(None, (_told("new", came), _told("gone", went))))}
+    words = "; ".join(filter(None, (_told("new", came), _told("gone", went))))
+    return {"new": came, "gone": went, "cause": words or otherwise}
 
 
 def _told(word: str, claims: Sequence[str]) -> str:
@@ -176,7 +192,9 @@ def _verb(was: Path | None, now: Path | None) -> str:
 def _best(net: Network, start: str, end: str) -> Path | None:
     if not {start, end} <= {*net.actors, *(end for tie in net.memberships for end in (tie.source, tie.target))}:
         return None
-    found, _ = Roads.of(net, Journey((start, end))).best(1)
+    found, complete = Roads.of(net, Journey((start, end))).best(1)
+    if not found and not complete:
+        raise NoPath(f"The search between {net.label(start)} and {net.label(end)} was given up. Narrow the lens.")
     return found[0] if found else None
 
 
@@ -212,8 +230,12 @@ def _notes(
     focus: Sequence[str],
 ) -> Iterator[str]:
     yield f"Claims beneath the ties: {len(before.used())} on the first day, {len(after.used())} on the second"
-    if all(ranked) and not any(row["kind"] == "rank" for row in rows):
+    if not all(found and found.draws for found in ranked):
+        yield "Ranks are not compared: on one of the days nobody is ranked, or no interval was drawn"
+    elif not any(row["kind"] == "rank" for row in rows):
         yield "No rank moves beyond its interval"
+    else:
+        yield "Beside a rank stand the claims around that actor; a rank also moves by the ties of others"
     yield f"Paths between {', '.join(map(after.label, focus))}"
     yield "More claims were found for some years than for others; a change may be one of what was looked for"
     yield from {others(net).note(): None for net in (after,) if ego_of(net)}

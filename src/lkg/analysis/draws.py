@@ -50,6 +50,8 @@ def draw(net: Network, draws: int = DRAWS, *, seed: int = SEED) -> Draws:
     voice and pair, and ρ = 0.3: the shares of claims and of pairs are exactly their probabilities, and claims of one
     voice lean together. Its dates are uniform within their bounds, and it falls out where they miss the window of the
     lens, or where the coder erred, at the rate that the data declare. Equal seeds pair the draws of any two networks.
+    A derived tie whose two legs one voice carries is there a little more often than its probability says, for its
+    voice leans with itself.
 
     >>> import lkg
     >>> drawn = draw(lkg.network(lkg.open(), at="2022-07-01"), 10)

@@ -58,6 +58,14 @@ def others(net: Network) -> Others:
     if not ego:
         return Others(net, "", (), ())
     rest = network(net.graph, net.lens.but(without_side=(*net.lens.without_side, ego)))
-    side = net.graph.table.context.sides.ever(ego) | {ego}
     left = [actor for actor in net.actors if actor not in rest.actors]
+    side = {actor for actor in left if actor == ego or _only_for(net, actor, ego)}
     return Others(rest, ego, tuple(a for a in left if a not in side), tuple(a for a in left if a in side))
+
+
+def _only_for(net: Network, actor: str, ego: str) -> bool:
+    """Whether an actor stood for the ego at the dates of all its claims beneath the ties."""
+    claims = (net.claims[name] for tie in net.ties for name in tie.claims if actor in (tie.source, tie.target))
+    own = [net.graph.record.claims[claim.id].when for claim in claims if actor in (claim.doer, claim.affected)]
+    above = net.graph.table.context.sides.above
+    return all(ego in above(actor, when.start_earliest, when.end_latest) for when in own)

@@ -32,6 +32,11 @@ class Groups:
     of: Mapping[Any, str]
     notes: tuple[str, ...] = ()
 
+    @property
+    def asked(self) -> str | dict[Any, str]:
+        """How a receipt says it: by name, or where the groups were given, the groups."""
+        return dict(self.of) if self.by == "group" else self.by
+
     def sizes(self) -> dict[str, int]:
         """How many actors each group has, by its name."""
         return {name: list(self.of.values()).count(name) for name in sorted(set(self.of.values()))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,14 @@ def _midranks(keyed: NDArray[np.float64]) -> NDArray[np.float64]:
     ranks = np.empty(keyed.shape)
     np.put_along_axis(ranks, order, (first + last) / 2 + 1, axis=1)
     return ranks
+
+
+def number(value: float) -> float | None:
+    """A value as rows print it: None where it is not defined, else to 12 digits.
+
+    The last digits of a solved system of equations hang on how many threads solved it.
+    """
+    return None if math.isnan(value) else float(f"{value:.{DIGITS}g}")
 
 
 def _rounded(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from lkg.analysis.draws import DRAWS, LEANING, SEED, draw, rated
 from lkg.analysis.ego import Others, others
-from lkg.analysis.intervals import Intervals, summarise
+from lkg.analysis.intervals import Intervals, number, summarise
 from lkg.analysis.measures import MEASURES, TOLERANCE, Measure
 from lkg.analysis.ranking import BASIS, Ranking, Row, basis
 from lkg.analysis.simple import counts, simple
@@ -39,7 +39,7 @@ def rank(
     ['b', 'a', 'c']
     """
     measure = measure_of(by, net)
-    if draws < 0:
+    if draws < 0 or draws == 1:
         raise Misuse(f"draws = {draws} is not possible. Use 0 for no intervals, or 100 and more.")
     if not isinstance(net, Network):
         plain = simple(net, directed=net.is_directed() and measure.directed, weighted=weighted)
@@ -114,35 +114,31 @@ def _rows(
     drawn: Intervals | None,
     signed: Mapping[str, Mapping[str, float]],
 ) -> Iterator[Row]:
-    every = {node: _number(value) for node, value in values.items()}
-    mean = {node: _number(float(drawn.value[i])) for i, node in enumerate(plain)} if drawn else every
+    every = {node: number(value) for node, value in values.items()}
+    mean = {node: number(float(drawn.value[i])) for i, node in enumerate(plain)} if drawn else every
     ranks = midranks(mean, ascending=measure.ascending)
     if drawn:
         ranks = {node: float(drawn.rank[i]) for i, node in enumerate(plain) if node in ranks}
     labels = {node: str(plain.nodes[node].get("label", node)) for node in plain}
-    number = {node: i for i, node in enumerate(plain)}
+    place = {node: i for i, node in enumerate(plain)}
     none = {"pos": 0.0, "neg": 0.0, "net": 0.0} if signed else {}
     better = 1 if measure.ascending else -1
     for node in sorted(plain, key=lambda n: (ranks.get(n, math.inf), better * (mean[n] or 0.0), labels[n])):
-        i = number[node]
+        i = place[node]
         yield Row(
             node,
             labels[node],
             mean[node],
             every[node],
-            _number(float(drawn.low[i])) if drawn else None,
-            _number(float(drawn.high[i])) if drawn else None,
+            number(float(drawn.low[i])) if drawn else None,
+            number(float(drawn.high[i])) if drawn else None,
             ranks.get(node),
-            _number(float(drawn.rank_low[i])) if drawn else None,
-            _number(float(drawn.rank_high[i])) if drawn else None,
-            _number(float(drawn.first[i])) if drawn else None,
+            number(float(drawn.rank_low[i])) if drawn else None,
+            number(float(drawn.rank_high[i])) if drawn else None,
+            number(float(drawn.first[i])) if drawn else None,
             tuple(list(plain)[j] for j in drawn.tied(i)) if drawn and node in ranks else (),
             signed.get(node, none),
         )
-
-
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else float(value)
 
 
 def _order(rows: tuple[Row, ...], plain: nx.Graph, drawn: Intervals | None) -> frozenset[tuple[int, int]]:
@@ -199,5 +195,7 @@ def _interval_notes(net: Network, draws: int) -> Iterator[str]:
             "One actor is above another only if it is so in 95 % of the draws; `not ordered` counts those of whom that "
             "cannot be said. What was never reported is in no draw"
         )
+    elif not net.ties:
+        yield "Without the ego no tie is left, so there is nothing to draw"
     elif not rated(net):
         yield "The claims are not rated, so no evidence interval is given"

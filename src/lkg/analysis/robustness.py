@@ -14,7 +14,7 @@ from typing import Any
 from lkg.analysis.ranking import Ranking, Row
 from lkg.analysis.ranks import rank
 from lkg.analysis.results import Column, Result, plain
-from lkg.errors import EmptyNetwork, InvalidLens, MissingFile
+from lkg.errors import EmptyNetwork, InvalidLens, InvalidMeasure, MissingFile
 from lkg.lens import Lens, check_keys
 from lkg.networks import Network, network
 from lkg.store import read_text
@@ -155,7 +155,7 @@ def _frozen(value: Any) -> Any:
 def _ranks(net: Network, lens: Lens, by: str, weighted: bool) -> dict[str, Any]:
     try:
         found = rank(network(net.graph, lens), by, weighted=weighted, draws=0)
-    except EmptyNetwork:
+    except (EmptyNetwork, InvalidMeasure):
         return {"ranks": {}, "values": {}}
     ranked = [row for row in found if row.rank is not None]
     return {"ranks": {row.actor: row.rank for row in ranked}, "values": {row.actor: row.value for row in ranked}}
@@ -192,6 +192,13 @@ _COLUMNS = (
 
 def _notes(grid: Grid, specs: Sequence[Mapping[str, Any]], declared: Ranking) -> Iterator[str]:
     yield f"Grid {grid.name}: " + "; ".join(f"{n} {' | '.join(map(level, v))}" for n, v in grid.levels.items())
+    empty = sum(not spec["ranks"] for spec in specs)
+    if empty:
+        yield f"{empty} of {len(specs)} lenses see no tie, or only ties on which the measure makes no sense"
+    known = {row.actor for row in declared}
+    others = {actor for spec in specs for actor in spec["ranks"]} - known
+    if others:
+        yield f"{len(others)} actors are seen only by other lenses of the grid, and have no row"
     if not any(spec["declared"] for spec in specs):
         yield "The declared lens is not one of the grid's"
     yield "Over the lenses: best to worst rank with all evidence; a lens that does not see an actor gives it none"

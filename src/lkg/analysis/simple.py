@@ -8,6 +8,7 @@ from typing import Any
 
 import networkx as nx
 
+from lkg.claims.voices import at_least_one
 from lkg.networks import Network, PairSign
 
 
@@ -71,11 +72,12 @@ def _weigh_by_probability(graph: nx.Graph, net: Network) -> None:
         both = not graph.is_directed() or tie.symmetric
         for pair in [(tie.source, tie.target), *([(tie.target, tie.source)] if both else [])]:
             if tie.derived:
-                derived[pair] *= 1 - tie.probability
+                derived[pair] *= 1 - tie.weight
             else:
                 claims[pair].update(tie.claims)
     for a, b, facts in graph.edges(data=True):
-        stated = net.probability(claims[a, b]) if claims[a, b] else 0.0
+        found = (net.claims[name] for name in claims[a, b])
+        stated = at_least_one((claim.voice, claim.probability * claim.fade) for claim in found)
         facts["weight"] = min(0.99, 1 - (1 - stated) * derived[a, b])
 
 

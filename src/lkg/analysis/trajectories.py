@@ -10,13 +10,13 @@ import numpy as np
 
 from lkg.analysis.draws import SEED, Draws, draw, rated
 from lkg.analysis.ego import Others, others
-from lkg.analysis.intervals import Intervals, summarise
+from lkg.analysis.intervals import Intervals, number, summarise
 from lkg.analysis.measures import Measure
 from lkg.analysis.ranking import basis
 from lkg.analysis.ranks import measure_of
 from lkg.analysis.results import Column, Result
 from lkg.analysis.versions import Versions
-from lkg.analysis.windows import days
+from lkg.analysis.windows import days, no_day_of_its_own
 from lkg.errors import EmptyNetwork, Misuse
 from lkg.graphs import Graph
 from lkg.lens import Lens
@@ -60,6 +60,8 @@ class _Slice:
     window: Window
     rest: Others
     draws: Draws
+    drawn: bool
+    """whether there is more than one draw, in which all holds"""
 
 
 def trajectory(
@@ -92,7 +94,10 @@ def trajectory(
     """
     if clock not in CLOCKS:
         raise Misuse(f"clock = {clock!r} is not possible. Use {' or '.join(CLOCKS)}.")
+    no_day_of_its_own(options)
     base = graph.lens(lens, **options)
+    if clock == "known" and base.known_by is not None:
+        raise Misuse("The clock of knowledge moves known_by along with the days. Leave --known-by out.")
     every_slice = (_slice(graph, base, day, clock, draws, seed) for day in days(since, until, every))
     slices = [found for found in every_slice if found is not None]
     if not slices:
@@ -100,7 +105,8 @@ def trajectory(
             f"No tie between {since} and {until} under this lens. Widen --since, --until or the relations."
         )
     measure = measure_of(by, slices[-1].rest.net)
-    least = min((s.window.size for s in slices if not s.window.thin), default=0) if rarefy else 0
+    drawn = any(s.drawn for s in slices)
+    least = min((s.window.size for s in slices if not s.window.thin), default=0) if rarefy and drawn else 0
     tables = [_measured(s, measure, weighted, least, seed) for s in slices]
     chosen = tuple(dict.fromkeys(graph.actor(name) for name in actors)) or _leading(tables)
     rows = [row for table in tables for actor in chosen if (row := table.get(actor))]
@@ -108,10 +114,10 @@ def trajectory(
     parameters |= {"actors": list(chosen), "rarefy": rarefy}
     return Trajectory(
         title=f"{by} on {basis(base)} at the end of every {every}, {since} to {until}",
-        columns=_columns(least),
+        columns=_columns(least, drawn),
         rows=tuple(rows),
         facts={"windows": [asdict(s.window) | {"thin": s.window.thin} for s in slices]},
-        notes=tuple(_notes(graph, slices, chosen, least, clock)),
+        notes=tuple(_notes(graph, slices, chosen, least, clock, draws)),
         receipt=graph.receipt("trajectory", base, seed, **parameters, weighted=weighted),
         windows=tuple(s.window for s in slices),
         actors=chosen,
@@ -125,8 +131,9 @@ def _slice(graph: Graph, base: Lens, day: str, clock: str, draws: int, seed: int
     if not claims:
         return None
     uncited = sum(rest.net.claims[claim].uncited for claim in claims)
-    drawn = draw(rest.net, draws, seed=seed) if draws and rated(rest.net) else Draws.everything(rest.net)
-    return _Slice(Window(day, len(claims) - uncited, uncited), rest, drawn)
+    drawn = draws > 0 and rated(rest.net)
+    made = draw(rest.net, draws, seed=seed) if drawn else Draws.everything(rest.net)
+    return _Slice(Window(day, len(claims) - uncited, uncited), rest, made, drawn)
 
 
 def _measured(part: _Slice, measure: Measure, weighted: bool, least: int, seed: int) -> dict[str, dict[str, Any]]:
@@ -163,25 +170,34 @@ def _row(part: _Slice, i: int, actor: str, found: Intervals, few: Intervals | No
             "rank_rarefied_low": few.rank_low[i],
             "rank_rarefied_high": few.rank_high[i],
         }
-    row |= {key: float(value) for key, value in row.items() if isinstance(value, np.floating)}
-    return row | {"ranks": f"{row['rank_low']:.3g}–{row['rank_high']:.3g}"}
+    row |= {key: number(float(value)) for key, value in row.items() if isinstance(value, np.floating)}
+    if not part.drawn:
+        return row | dict.fromkeys(("value_low", "value_high", "rank_low", "rank_high", "ranks"))
+    return row | {"ranks": _span(row["rank_low"], row["rank_high"])}
+
+
+def _span(low: float | None, high: float | None) -> str | None:
+    return None if low is None or high is None else f"{low:.3g}–{high:.3g}"
 
 
 def _leading(tables: Sequence[Mapping[str, Mapping[str, Any]]]) -> tuple[str, ...]:
     """Those with the best ranks over the windows, the last window weighing most."""
-    last = sorted(tables[-1].values(), key=lambda row: (np.isnan(row["rank"]), row["rank"], row["label"]))
+    last = sorted(tables[-1].values(), key=lambda row: (row["rank"] is None, row["rank"] or 0.0, row["label"]))
     return tuple(row["actor"] for row in last[:SHOWN])
 
 
-def _columns(least: int) -> tuple[Column, ...]:
+def _columns(least: int, drawn: bool) -> tuple[Column, ...]:
     rarefied = (Column("rank_rarefied", f"rank on {least} claims", "g"),) if least else ()
     return (
-        Column("day"), Column("label", "actor"), Column("rank", form="g"), Column("ranks", "5–95 %", "s"), *rarefied,
+        Column("day"), Column("label", "actor"), Column("rank", form="g"),
+        *((Column("ranks", "5–95 %", "s"),) if drawn else ()), *rarefied,
         Column("of", form="d"), Column("claims", form="d"), Column("uncited", form="d"), Column("thin"),
     )  # fmt: skip
 
 
-def _notes(graph: Graph, slices: Sequence[_Slice], chosen: Sequence[str], least: int, clock: str) -> Iterator[str]:
+def _notes(
+    graph: Graph, slices: Sequence[_Slice], chosen: Sequence[str], least: int, clock: str, draws: int
+) -> Iterator[str]:
     counts = [s.window.claims for s in slices]
     yield f"Claims with a source: {min(counts)} to {max(counts)} a window. A curve also shows where the search went"
     thin = [s.window.day for s in slices if s.window.thin]
@@ -189,6 +205,8 @@ def _notes(graph: Graph, slices: Sequence[_Slice], chosen: Sequence[str], least:
         yield f"Thin, with fewer than {THIN} claims that have a source: {', '.join(thin)}; their ranks mean little"
     if least:
         yield f"Rarefied: each draw keeps only {least} claims picked at random, as many as the smallest window not thin"
+    if draws and not any(s.drawn for s in slices):
+        yield "The claims are not rated, so no evidence interval is given"
     yield f"Clock: {'when it happened' if clock == 'happened' else 'what sources had published by that day'}"
     missing = [graph.label(a) for a in chosen if not any(a in s.rest.actors for s in slices)]
     if missing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ def why(net: Network, actor: str, by: str = "betweenness", *, weighted: bool = F
     by_pair, by_claim = values[1 : 1 + len(pairs)], values[1 + len(pairs) :]
     alone = tuple(_by_claim(rest.net, claims, by_claim, values[0]))
     return Why(
-        title=f"Why {net.label(name)} has {by} {values[0]:.4g} on {basis(net.lens)}",
+        title=f"Why {net.label(name)} has {_told(by, values[0])} on {basis(net.lens)}",
         columns=(
             Column("pair"),
             Column("claims_shown", "claims"),
@@ -105,8 +106,8 @@ def _by_pair(
     net: Network, pairs: Mapping[tuple[str, str], Sequence[str]], without: Sequence[float], value: float
 ) -> Iterator[dict[str, Any]]:
     changes = {pair: left - value for pair, left in zip(pairs, without, strict=True)}
-    for (a, b), change in sorted(changes.items(), key=lambda item: (-abs(item[1]), item[0])):
-        if abs(change) > SAME:
+    for (a, b), change in sorted(changes.items(), key=lambda item: (-_size(item[1]), item[0])):
+        if _changes(change):
             claims = pairs[a, b]
             yield {
                 "pair": f"{net.label(a)} – {net.label(b)}",
@@ -121,9 +122,22 @@ def _by_pair(
 
 def _by_claim(net: Network, claims: Sequence[str], without: Sequence[float], value: float) -> Iterator[dict[str, Any]]:
     changes = {claim: left - value for claim, left in zip(claims, without, strict=True)}
-    for claim, change in sorted(changes.items(), key=lambda item: (-abs(item[1]), item[0])):
-        if abs(change) > SAME:
+    for claim, change in sorted(changes.items(), key=lambda item: (-_size(item[1]), item[0])):
+        if _changes(change):
             yield {"claim": claim, "words": _words(net, claim), "without": value + change, "change": change}
+
+
+def _told(by: str, value: float) -> str:
+    return f"no {by}" if math.isnan(value) else f"{by} {value:.4g}"
+
+
+def _changes(change: float) -> bool:
+    """Whether the score is another one; one that is gone altogether is."""
+    return math.isnan(change) or abs(change) > SAME
+
+
+def _size(change: float) -> float:
+    return math.inf if math.isnan(change) else abs(change)
 
 
 def _words(net: Network, claim: str) -> str:
@@ -133,7 +147,7 @@ def _words(net: Network, claim: str) -> str:
 
 
 def _notes(rest: Others, alone: Sequence[object], claims: int) -> Iterator[str]:
-    yield f"{len(alone)} of {claims} claims change the score on their own; the others are backed by further claims"
+    yield f"{len(alone)} of {claims} claims change the score on their own; the others change nothing alone"
     yield "With all evidence taken for true; differences do not add up, for ties replace one another"
     if rest.ego:
         yield rest.note()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from lkg import period
-from lkg.errors import Misuse
+from lkg.errors import InvalidPeriod, Misuse
 
 STEPS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -21,10 +22,25 @@ def days(since: str, until: str, every: str = "year") -> list[str]:
     """
     if every not in STEPS:
         raise Misuse(f"every = {every!r} is not possible. Use {', '.join(STEPS)}.")
-    first, last = period.bounds(since)[0], period.bounds(until)[1]
+    first, last = span(since)[0], span(until)[1]
     if last < first:
         raise Misuse(f"{until} lies before {since}. Swap them.")
     return list(_ends(dt.date.fromordinal(first), dt.date.fromordinal(last), STEPS[every]))
+
+
+def span(date: str) -> tuple[int, int]:
+    """The first and last day of a date that a user named; raises Misuse where it cannot be read."""
+    try:
+        return period.bounds(date)
+    except InvalidPeriod as error:
+        raise Misuse(str(error)) from None
+
+
+def no_day_of_its_own(options: Mapping[str, Any]) -> None:
+    """Refuse a lens option that the days of a series would overrule."""
+    for name in ("at", "between"):
+        if options.get(name):
+            raise Misuse(f"The days come from --since and --until. Leave out --{name}.")
 
 
 def _ends(first: dt.date, last: dt.date, step: int) -> Iterator[str]:

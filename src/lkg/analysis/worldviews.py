@@ -11,7 +11,7 @@ from lkg.analysis.ranking import Ranking
 from lkg.analysis.ranks import rank
 from lkg.analysis.results import Column, Result
 from lkg.claims import Claim
-from lkg.errors import Misuse
+from lkg.errors import EmptyNetwork, Misuse
 from lkg.networks import Network, network
 from lkg.vocab import ontology
 
@@ -36,27 +36,30 @@ class View:
     principal: str
     label: str
     removed: tuple[Removed, ...]
+    returned: tuple[str, ...]
+    """claims that are seen only in this view, since what closed them is denied"""
     of: int
 
     @property
     def share(self) -> float:
-        """The share of the tie-making claims, without memberships, that fall."""
-        return len(self.removed) / self.of if self.of else 0.0
+        """The share of the tie-making claims, without memberships, that fall or come back."""
+        return (len(self.removed) + len(self.returned)) / self.of if self.of else float(bool(self.returned))
 
     @property
     def material(self) -> bool:
-        """Whether at least 2 % of them fall."""
+        """Whether that is at least 2 %."""
         return self.share >= MATERIAL
 
     def note(self) -> str:
         """What falls, in a sentence."""
-        if not self.removed:
-            return f"{self.label}: no claim beneath these ties is denied by its side; no material effect"
-        statements = len({removed.statement for removed in self.removed})
         effect = "" if self.material else "; no material effect"
+        if not self.removed and not self.returned:
+            return f"{self.label}: no claim beneath these ties is denied by its side{effect}"
+        statements = len({removed.statement for removed in self.removed})
+        back = f"; {len(self.returned)} come back, whose end its side denies" if self.returned else ""
         return (
             f"{self.label}: {len(self.removed)} of {self.of} claims ({self.share:.1%}) belong to {statements} "
-            f"statement{'s' if statements > 1 else ''} that its side denies{effect}"
+            f"statement{'' if statements == 1 else 's'} that its side denies{back}{effect}"
         )
 
 
@@ -92,16 +95,16 @@ def worldviews(
         raise Misuse("Name at least one actor whose view is asked for: --as China.")
     plain = network(net.graph, net.lens.but(worldview=""))
     views = tuple(_view(plain, name) for name in names)
-    ranked: dict[str, Ranking] = {"all": rank(plain, by, weighted=weighted, draws=draws, seed=seed)}
+    whole = rank(plain, by, weighted=weighted, draws=draws, seed=seed)
+    ranked: dict[str, Ranking | None] = {"all": whole}
     for name in names:
-        view = network(net.graph, net.lens.but(worldview=name))
-        ranked[name] = rank(view, by, weighted=weighted, draws=draws, seed=seed)
+        ranked[name] = _ranked(network(net.graph, net.lens.but(worldview=name)), by, weighted, draws, seed)
     return Worldviews(
-        title=f"{ranked['all'].title}, as {' and as '.join(view.label for view in views)} would have it",
+        title=f"{whole.title}, as {' and as '.join(view.label for view in views)} would have it",
         columns=tuple(_columns(net, ranked)),
         rows=tuple(_rows(ranked)),
         facts={"views": [_facts(view) for view in views]},
-        notes=tuple(_notes(views, ranked)),
+        notes=tuple(_notes(views, whole)),
         receipt=net.graph.receipt(
             "worldviews", plain.lens, seed, principals=names, by=by, weighted=weighted, draws=draws
         ),
@@ -109,19 +112,25 @@ def worldviews(
     )
 
 
+def _ranked(net: Network, by: str, weighted: bool, draws: int, seed: int) -> Ranking | None:
+    try:
+        return rank(net, by, weighted=weighted, draws=draws, seed=seed)
+    except EmptyNetwork:
+        return None
+
+
 def _view(net: Network, principal: str) -> View:
-    """What the view removes from the claims beneath the ties; memberships are no ties here."""
+    """What the view takes from the claims beneath the ties, and adds to them; memberships are no ties here."""
     denied = {d.claim: d.by for d in net.graph.table.context.denials if d.principal == principal}
-    used = sorted(name for name in {c for tie in net.ties for c in tie.claims} if _counts(net, name))
+    used, left = _used(net), _used(network(net.graph, net.lens.but(worldview=principal)))
     statements = net.graph.table.context.statements
-    removed = (
-        Removed(c, denied[c], statements[c], _words(net, net.graph.record.claims[c])) for c in used if c in denied
-    )
-    return View(principal, net.label(principal), tuple(removed), len(used))
+    gone = (name for name in sorted(used - left) if name in denied)
+    removed = (Removed(c, denied[c], statements[c], _words(net, net.graph.record.claims[c])) for c in gone)
+    return View(principal, net.label(principal), tuple(removed), tuple(sorted(left - used)), len(used))
 
 
-def _counts(net: Network, claim: str) -> bool:
-    return net.claims[claim].relation != "memberOf"
+def _used(net: Network) -> set[str]:
+    return {claim for tie in net.ties for claim in tie.claims if net.claims[claim].relation != "memberOf"}
 
 
 def _words(net: Network, claim: Claim) -> str:
@@ -132,12 +141,12 @@ def _words(net: Network, claim: Claim) -> str:
 def _facts(view: View) -> dict[str, Any]:
     removed = [{"claim": r.claim, "denied_by": r.by, "statement": r.words} for r in view.removed]
     return {
-        "as": view.principal, "label": view.label, "removed": removed, "of": view.of,
+        "as": view.principal, "label": view.label, "removed": removed, "returned": list(view.returned), "of": view.of,
         "share": view.share, "material": view.material,
     }  # fmt: skip
 
 
-def _columns(net: Network, ranked: Mapping[str, Ranking]) -> Iterator[Column]:
+def _columns(net: Network, ranked: Mapping[str, Ranking | None]) -> Iterator[Column]:
     yield Column("label", "actor")
     for name in ranked:
         head = "all claims" if name == "all" else f"as {net.label(name)}"
@@ -145,22 +154,26 @@ def _columns(net: Network, ranked: Mapping[str, Ranking]) -> Iterator[Column]:
         yield Column(f"ranks_{name}", "5–95 %", "s")
 
 
-def _rows(ranked: Mapping[str, Ranking]) -> Iterator[dict[str, Any]]:
-    by_view = {name: {row.actor: row for row in found} for name, found in ranked.items()}
-    for own in ranked["all"].rows:
-        row: dict[str, Any] = {"actor": own.actor, "label": own.label}
+def _rows(ranked: Mapping[str, Ranking | None]) -> Iterator[dict[str, Any]]:
+    """Everybody whom one of the views sees, in the order of the first that does."""
+    by_view = {name: {row.actor: row for row in found or ()} for name, found in ranked.items()}
+    labels = {actor: row.label for rows in by_view.values() for actor, row in rows.items()}
+    for actor, label in labels.items():
+        row: dict[str, Any] = {"actor": actor, "label": label}
         for name, rows in by_view.items():
-            found = rows.get(own.actor)
-            shown = ranked[name].shown(found) if found else {}
-            for key in ("value", "value_all", "rank", "rank_low", "rank_high", "ranks"):
-                row[f"{key}_{name}"] = shown.get(key)
+            found, ranking = rows.get(actor), ranked[name]
+            shown = ranking.shown(found) if found and ranking else {}
+            row |= {f"{key}_{name}": shown.get(key) for key in _KEYS}
         yield row
 
 
-def _notes(views: Iterable[View], ranked: Mapping[str, Ranking]) -> Iterator[str]:
+_KEYS = ("value", "value_all", "rank", "rank_low", "rank_high", "ranks")
+
+
+def _notes(views: Iterable[View], whole: Ranking) -> Iterator[str]:
     for view in views:
         yield view.note()
         for removed in view.removed:
             yield f"  {removed.claim} {removed.words}; denied by {removed.by}"
     yield "A view is what remains when a side's recorded denials are taken at their word, not what it believes"
-    yield from (note for note in ranked["all"].notes if "not ranked" in note)
+    yield from (note for note in whole.notes if "not ranked" in note)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from lkg.claims import spells
-from lkg.claims.denials import denials
+from lkg.claims.denials import denials, hits
 from lkg.claims.model import Claim, Record
 from lkg.claims.references import check_references
 from lkg.claims.sides import Sides
@@ -30,13 +30,15 @@ class Context:
         self.sides = Sides(record.claims.values(), self.held, record.actors)
         self.statements = _statements(record, self.held)
         self.denials = list(denials(record, self.statements, self.sides))
-        self.contested = {
-            self.statements[dispute.disputed]
-            for claim in record.claims.values()
-            if claim.withdrawal is None
-            for dispute in claim.disputes
-            if dispute.hits
-        }
+        self.hits = list(hits(record, self.statements))
+        standing = {claim.id for claim in record.claims.values() if _stands(claim)}
+        self.contested = {claim for claim, denial in self.hits if denial in standing}
+        """claims of statements that somebody genuinely denies"""
+
+
+def _stands(claim: Claim) -> bool:
+    """Whether a denial counts without a lens: said, not planned, not improbable, and not taken back."""
+    return claim.withdrawal is None and claim.modality in ("asserted", "alleged") and claim.credibility != "5"
 
 
 def _spells(record: Record) -> tuple[dict[str, Bounds], list[Closing]]:

@@ -26,23 +26,33 @@ class Denial:
 def denials(record: Record, statements: Mapping[str, int], sides: Sides) -> Iterator[Denial]:
     """What falls in the worldview of every actor for whom a denier speaks on the date of the denial.
 
-    A denial hits the whole statement. A claim whose claimant is on the same side, then or when it was made, stays:
+    Which of these a lens sees, by the date and the rating of the denial, is decided there. A denial hits the whole
+    statement. A claim whose claimant is on the same side, then or when it was made, stays:
     divisions within a side are not decided here. Nor does anybody deny its own denial.
     """
     members: dict[int, list[Claim]] = defaultdict(list)
     for claim in record.claims.values():
         members[statements[claim.id]].append(claim)
-    found: dict[tuple[str, str], Denial] = {}
+    found: dict[tuple[str, str, str], Denial] = {}
     for denial in record.claims.values():
         hit = [d.disputed for d in denial.disputes if d.hits]
-        if not hit or denial.withdrawal is not None:
-            continue
         when = denial.when.start_earliest, denial.when.end_latest
         for principal in sorted(sides.above(denial.claimant or denial.subject, *when)):
             for claim in (c for name in hit for c in members[statements[name]]):
                 if claim.id != denial.id and not _own(claim, principal, when, sides):
-                    found.setdefault((claim.id, principal), Denial(claim.id, principal, denial.id))
+                    found[claim.id, principal, denial.id] = Denial(claim.id, principal, denial.id)
     yield from found.values()
+
+
+def hits(record: Record, statements: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """(claim, denial) for every claim of a statement that a denial hits."""
+    members: dict[int, list[str]] = defaultdict(list)
+    for claim in record.claims.values():
+        members[statements[claim.id]].append(claim.id)
+    for denial in record.claims.values():
+        disputed = [d.disputed for d in denial.disputes if d.hits]
+        for name in sorted({claim for hit in disputed for claim in members[statements[hit]]}):
+            yield name, denial.id
 
 
 def _own(claim: Claim, principal: str, when: tuple[int, int], sides: Sides) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import duckdb
@@ -39,14 +39,25 @@ class ClaimTable:
         self._create("claim", _columns(map(rows.claim, record.claims.values())))
         self._create("closing", _columns(map(rows.closing, self.context.closings), like=_NO_CLOSING))
         self._create("denied", _columns(map(rows.denied, self.context.denials), like=_NO_DENIAL))
+        self._create("hit", _columns(map(rows.hit, self.context.hits), like=_NO_HIT))
         self._create("side", _columns(row for claim in record.claims.values() for row in rows.sides(claim)))
         self._create("node", _columns(map(rows.node, self.nodes)))
         self._create("kind", _columns(row for node in self.nodes for row in rows.kinds(node)))
         self._create("relation", _columns(map(rows.relation, self.relations)))
         self._create("source", {"n": range(len(self.sources)), "id": self.sources})
 
+    @cached_property
+    def voices(self) -> frozenset[str]:
+        """All who speak in some claim: actors by id, papers and agencies by name."""
+        return frozenset(self.voice_of.values())
+
+    @cached_property
+    def voice_of(self) -> Mapping[str, str]:
+        """Claim → who speaks in it."""
+        return {self.claims[n]: voice for n, voice in self.sql("SELECT n, voice FROM claim ORDER BY n").fetchall()}
+
     def sql(self, text: str) -> Any:
-        """Run one SQL text over `claim`, `closing`, `denied`, `side`, `node`, `kind`, `relation` and `source`."""
+        """Run one SQL text over the tables, of which `claim` is the first."""
         return self._connection.execute(text)
 
     def _create(self, name: str, columns: Columns) -> None:
@@ -89,7 +100,6 @@ class _Rows:
             "e2": held.e2,
             "is_state": relation.is_state,
             "statement": self.context.statements[claim.id],
-            "contested": self.context.statements[claim.id] in self.context.contested,
             "withdrawn": claim.withdrawal is not None,
             **self._evidence(claim),
             **self._rolled(claim),
@@ -124,7 +134,12 @@ class _Rows:
 
     def denied(self, denial: Denial) -> dict[str, int]:
         """A claim that falls if a principal's denials are taken at their word."""
-        return {"claim": self.claim_number[denial.claim], "node": self.number[denial.principal]}
+        claim, denier = self.claim_number[denial.claim], self.claim_number[denial.by]
+        return {"claim": claim, "node": self.number[denial.principal], "denial": denier}
+
+    def hit(self, pair: tuple[str, str]) -> dict[str, int]:
+        """A claim of a statement, and a denial that hits it."""
+        return {"claim": self.claim_number[pair[0]], "denial": self.claim_number[pair[1]]}
 
     def sides(self, claim: Claim) -> Iterator[dict[str, int]]:
         """Every actor for whom one of the claim's ends stands, by the claim's own dates; the ends included."""
@@ -151,7 +166,8 @@ class _Rows:
 
 
 _NO_CLOSING = ("claim", "closer", "e1", "e2", "extends")
-_NO_DENIAL = ("claim", "node")
+_NO_DENIAL = ("claim", "node", "denial")
+_NO_HIT = ("claim", "denial")
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,31 +15,152 @@ from lkg.cli.app import app, graph, network_of
 from lkg.cli.options import takes_lens
 from lkg.errors import Misuse
 
+if TYPE_CHECKING:
+    from lkg.reports.pictures import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a call of `lkg draw` asks for, beside the kind of picture."""
+
+    lens: Mapping[str, Any]
+    title: str
+    by: str | None
+    labels: int | None
+    start: str | None
+    end: str | None
+    via: tuple[str, ...]
+    bridges: bool
+    time_respecting: bool
+    actors: tuple[str, ...]
+    since: str
+    until: str
+    every: str
+    draws: int
+    grid: str
+
+    @property
+    def net(self) -> Any:
+        """The network of the lens."""
+        return network_of(dict(self.lens))
+
+    @property
+    def measure(self) -> str:
+        """The measure asked for."""
+        return self.by or "betweenness"
+
 
 @app.command()
 @takes_lens
 def draw(
-    what: Annotated[str, typer.Argument(help="network, or path.")] = "network",
-    out: Annotated[Path, typer.Option("--out", "-o", help="The picture: .png, .svg or .pdf.")] = Path("network.svg"),
+    what: Annotated[
+        str, typer.Argument(help="network, path, rank, robust, trajectory, balance or matrix.")
+    ] = "network",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The picture: .png, .svg or .pdf.")] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(help="A measure; for a path hops, reliability or recency; for a matrix a grouping such as bloc."),
+    ] = None,
     start: Annotated[str | None, typer.Option("--from", help="Where the path begins.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="Where it ends.")] = None,
     via: Annotated[list[str] | None, typer.Option(help="A station of the path; repeat for more.")] = None,
+    bridges: Annotated[bool, typer.Option(help="Disputes, agreements and policies may stand in the path.")] = False,
+    time_respecting: Annotated[bool, typer.Option(help="A path whose hops can be done one after the other.")] = False,
+    actor: Annotated[
+        list[str] | None, typer.Option(help="Whose trajectory (repeat), or whose rank under every lens.")
+    ] = None,
+    since: Annotated[str, typer.Option(help="Where a course over time begins.")] = "2018",
+    until: Annotated[str, typer.Option(help="Where it ends.")] = "2025",
+    every: Annotated[str, typer.Option(help="Its steps: month, quarter or year.")] = "year",
+    draws: Annotated[int, typer.Option(min=0, help="How often the evidence is drawn.")] = 400,
+    grid: Annotated[str, typer.Option(help="The grid of lenses of `robust`: a name, or a .toml file.")] = "standard",
     title: Annotated[str, typer.Option(help="The title, best a statement.")] = "",
-    labels: Annotated[int | None, typer.Option(help="Label only so many actors.")] = None,
+    labels: Annotated[int | None, typer.Option(help="Label only so many actors of a network.")] = None,
     lens: Any = None,
 ) -> None:
-    """Draw the network of a lens, or a path, fit for print."""
+    """Draw a network, a path, ranks, a course over time or a matrix of blocs, fit for print."""
+    if what not in KINDS:
+        raise Misuse(f"There is no picture {what!r}. Draw {', '.join(KINDS)}.")
+    wanted = Wanted(
+        lens, title, by, labels, start, end, tuple(via or ()), bridges, time_respecting, tuple(actor or ()),
+        since, until, every, draws, grid,
+    )  # fmt: skip
+    target = out or Path(f"{what}.svg")
+    with show.working("Drawing"):
+        KINDS[what](wanted).save(target)
+    show.text(str(target))
+
+
+def _network(wanted: Wanted) -> Picture:
     from lkg.reports import pictures
 
-    with show.working("Drawing"):
-        if what == "network":
-            picture = pictures.network(network_of(lens), title=title, labels=labels)
-        elif what == "path" and start and end:
-            picture = pictures.path(lkg.paths(network_of(lens), start, end, via=via or [], k=1), title=title)
-        else:
-            raise Misuse("Draw `network`, or `path --from A --to B`.")
-        picture.save(out)
-    show.text(str(out))
+    return pictures.network(wanted.net, title=wanted.title, labels=wanted.labels)
+
+
+def _path(wanted: Wanted) -> Picture:
+    from lkg.reports import pictures
+
+    if not wanted.start or not wanted.end:
+        raise Misuse("Draw a path with both its ends: `path --from A --to B`.")
+    found = lkg.paths(
+        wanted.net, wanted.start, wanted.end, via=wanted.via, k=1, by=wanted.by or "hops", bridges=wanted.bridges,
+        time_respecting=wanted.time_respecting,
+    )  # fmt: skip
+    return pictures.path(found, title=wanted.title)
+
+
+def _rank(wanted: Wanted) -> Picture:
+    from lkg.reports import charts
+
+    return charts.standing(lkg.rank(wanted.net, wanted.measure, draws=wanted.draws), title=wanted.title)
+
+
+def _robust(wanted: Wanted) -> Picture:
+    from lkg.reports import charts
+
+    net = wanted.net
+    if len(wanted.actors) > 1:
+        raise Misuse("A curve shows one actor. Name one with --actor, or none for the intervals of the first.")
+    name = net.graph.actor(wanted.actors[0]) if wanted.actors else ""
+    found = lkg.robust(net, wanted.measure, grid=wanted.grid, draws=0)
+    if name:
+        return charts.specification(found, name, net, title=wanted.title)
+    return charts.standing(lkg.rank(net, wanted.measure, draws=wanted.draws), found, title=wanted.title)
+
+
+def _trajectory(wanted: Wanted) -> Picture:
+    from lkg.reports import charts
+
+    found = lkg.trajectory(
+        graph(), wanted.measure, since=wanted.since, until=wanted.until, every=wanted.every, actors=wanted.actors,
+        draws=wanted.draws, **wanted.lens,
+    )  # fmt: skip
+    return charts.trajectory(found, title=wanted.title, every=wanted.every)
+
+
+def _balance(wanted: Wanted) -> Picture:
+    from lkg.reports import charts
+
+    found = lkg.balance_over_time(graph(), since=wanted.since, until=wanted.until, every=wanted.every, **wanted.lens)
+    return charts.balance(found, title=wanted.title, every=wanted.every)
+
+
+def _matrix(wanted: Wanted) -> Picture:
+    from lkg.reports import charts
+
+    return charts.blocs(wanted.net, wanted.by or "bloc", title=wanted.title)
+
+
+KINDS: Mapping[str, Callable[[Wanted], Picture]] = {
+    "network": _network,
+    "path": _path,
+    "rank": _rank,
+    "robust": _robust,
+    "trajectory": _trajectory,
+    "balance": _balance,
+    "matrix": _matrix,
+}
+"""the pictures that can be drawn"""
 
 
 @app.command()

@@ -52,4 +52,7 @@ def changes(
     lens: Any = None,
 ) -> Any:
     """What is otherwise on a later day: ranks beyond their intervals, paths, turned triads, each with its claims."""
-    return lkg.changes(graph(), since=since, until=until, by=by, focus=focus or [], draws=draws, seed=seed, **lens)
+    return lkg.changes(
+        graph(), since=since, until=until, by=by, focus=focus or [], weighted="weight" in lens, draws=draws, seed=seed,
+        **lens,
+    )  # fmt: skip

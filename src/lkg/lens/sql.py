@@ -26,7 +26,12 @@ _BY_VOICE = {"probability": _PROBABILITY.format("faded"), "voices": "SUM(fade)"}
 
 def select_claims(lens: Lens, actor: Number, source: Number) -> str:
     """`WITH … selected`: the claims that count, with their bounds as this lens sees them closed."""
-    return f"""WITH closed AS (
+    return f"""WITH denying AS (
+  SELECT c.n FROM claim c
+  WHERE {_said(lens, source)} AND c.credibility <> 5 AND c.modality IN ({_texts(lens.modalities())})),
+contested AS (
+  SELECT DISTINCT h.claim FROM hit h JOIN denying d ON d.n = h.denial),
+closed AS (
   SELECT k.claim, MIN(k.e1) AS e1, MIN(k.e2) AS e2, MAX(k.extends) AS extends
   FROM closing k JOIN claim c ON c.n = k.closer
   WHERE {_believed(lens, actor, source)} AND c.modality IN ({_texts((*lens.modalities(), "ended"))})
@@ -36,8 +41,9 @@ shut AS (
     CASE WHEN c.e1 >= {FUTURE} THEN x.e1 ELSE GREATEST(c.e1, x.e1) END AS e1
   FROM claim c JOIN closed x ON x.claim = c.n),
 seen AS (
-  SELECT c.*, COALESCE(x.e2, c.e2) AS last, COALESCE(LEAST(x.e1, x.e2), c.e1) AS surely
-  FROM claim c LEFT JOIN shut x ON x.n = c.n
+  SELECT c.*, COALESCE(x.e2, c.e2) AS last, COALESCE(LEAST(x.e1, x.e2), c.e1) AS surely,
+    h.claim IS NOT NULL AS contested
+  FROM claim c LEFT JOIN shut x ON x.n = c.n LEFT JOIN contested h ON h.claim = c.n
   WHERE {_counts(lens, actor, source)}),
 selected AS (
   SELECT s.*, {_fade(lens)} AS fade FROM seen s WHERE {_time(lens)})"""
@@ -130,17 +136,23 @@ def _ends(lens: Lens) -> tuple[str, str]:
 
 def _believed(lens: Lens, actor: Number, source: Number) -> str:
     """Conditions on who says a claim, and who denies it; they also decide which claims may close others."""
+    if not lens.worldview:
+        return _said(lens, source)
+    denied = f"SELECT w.claim FROM denied w JOIN denying d ON d.n = w.denial WHERE w.node = {actor(lens.worldview)}"
+    return f"{_said(lens, source)} AND c.n NOT IN ({denied})"
+
+
+def _said(lens: Lens, source: Number) -> str:
+    """Conditions on who says a claim, how credible it is and when it was known; denials have to meet them, too."""
     parts = ["NOT c.withdrawn", f"c.credibility <= {lens.min_credibility}"]
-    if lens.without_voices:
-        parts.append(f"c.voice NOT IN ({_texts(lens.without_voices)})")
-    if lens.known_by is not None:
-        parts.append(f"c.known <= {period.bounds(lens.known_by)[1]}")
-    if lens.worldview:
-        parts.append(f"c.n NOT IN (SELECT d.claim FROM denied d WHERE d.node = {actor(lens.worldview)})")
     if lens.sources:
         parts.append(f"c.source IN ({_numbers(map(source, lens.sources))})")
     if lens.without_sources:
         parts.append(f"c.source NOT IN ({_numbers(map(source, lens.without_sources))})")
+    if lens.without_voices:
+        parts.append(f"c.voice NOT IN ({_texts(lens.without_voices)})")
+    if lens.known_by is not None:
+        parts.append(f"c.known <= {period.bounds(lens.known_by)[1]}")
     return " AND ".join(parts)
 
 
@@ -149,7 +161,7 @@ def _counts(lens: Lens, actor: Number, source: Number) -> str:
     if lens.relations or lens.families:
         parts.append(f"c.relation IN ({_numbers(_below([*lens.relations, *lens.families]))})")
     if lens.contested != "keep":
-        parts.append("c.contested" if lens.contested == "only" else "NOT c.contested")
+        parts.append("h.claim IS NOT NULL" if lens.contested == "only" else "h.claim IS NULL")
     return " AND ".join(parts)
 
 

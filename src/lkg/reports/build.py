@@ -1,10 +1,9 @@
-"""The report: one page about a graph that opens offline, with its pictures and files beside it."""
+"""The report: one page about a graph that opens offline, a page on methods, and the pictures and files beside them."""
 
 from __future__ import annotations
 
-import base64
-from collections import Counter
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,63 +17,86 @@ from lkg.analysis.ranks import rank
 from lkg.errors import EmptyNetwork, NoPath
 from lkg.graphs import Graph
 from lkg.networks import Network, network
-from lkg.reports import pictures, reference
+from lkg.reports import company, methods, over_time, overview, pictures, reference, standing, support, what_if
 from lkg.reports.pictures import Picture
-from lkg.reports.words import claim_facts
-from lkg.vocab import ontology
+from lkg.reports.plan import DISPUTE, Effort, Plan, Subject, plan_of
+from lkg.reports.section import Absent, Section, csv_text, pictures_of
 
-DATASET = Path(__file__).with_name("dataset.rq")
 SUFFIXES = (".svg", ".png", ".pdf")
 RANKED = ("betweenness", "degree", "constraint")
 BODIES: Mapping[str, Any] = {"roll_up": "state", "kinds": ("State", "Organization")}
 RANKED_UNDER: Mapping[str, Any] = {"between": ("2020-01-01", "2025-12-31"), **BODIES}
-ROWS = 15
-DISPUTE = "taiwan-dispute"
-JOURNEY = ("lithuania", "wto", ("taiwan", "eu"), "2022-07-01")
+SECTIONS: tuple[Callable[[Subject], Iterator[Section | Absent]], ...] = (
+    standing.sections,
+    support.sections,
+    company.sections,
+    over_time.sections,
+    what_if.sections,
+)
+"""what follows the rankings, in the order of the page"""
+Files = list[tuple[str, str]]
 
 
-def report(graph: Graph, folder: Path) -> Path:
-    """Write `index.html` and the files it links to; returns the page. Files are replaced one by one, the page last."""
+def report(graph: Graph, folder: Path, *, effort: Effort | None = None) -> Path:
+    """Write `index.html`, `methods.html` and the files they link to; returns the page.
+
+    Files are replaced one by one, the page last. `effort` says how many draws, lenses and made-up worlds it takes.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    main = _main_network(graph)
-    journey = _journey(graph)
-    shown: dict[str, str] = {}
-    files: list[tuple[str, str]] = []
-    for name, picture in _pictures(main, journey):
-        shown[name] = _embedded(picture)
-        for suffix in SUFFIXES:
-            picture.save(folder / f"{name}{suffix}")
-            files.append((f"{name}{suffix}", f"{name}, {suffix[1:].upper()}"))
-    rankings = [found for by in RANKED if (found := _ranking(graph, by))]
-    files += _data_files(graph, main, rankings, folder)
-    page = _page().render(
+    subject = Subject(graph, plan_of(graph), effort or Effort())
+    main, journey = _main_network(graph), _journey(graph, subject.plan)
+    drawn = dict(_pictures(main, journey))
+    rankings = [found for by in RANKED if (found := _ranking(graph, by, subject.effort.draws))]
+    every = [each for make in SECTIONS for each in make(subject)]
+    sections = [each for each in every if isinstance(each, Section)]
+    coverage = methods.simulation_section(subject.effort)
+    shown = drawn | {each.name: each.picture for each in pictures_of([*sections, coverage])}
+    files = [
+        *_save_pictures(shown, folder),
+        *_data_files(graph, main, rankings, folder),
+        *_section_files(sections, folder),
+    ]
+    data = overview.data(graph)
+    common = {"data": data, "version": lkg.__version__, "digest": graph.digest}
+    turtle.save(folder / "methods.html", _methods(graph, data["limits"], coverage, common))
+    page = _template("report").render(
+        common,
         graph=graph,
-        version=lkg.__version__,
-        data=_data(graph),
-        pictures=shown,
+        pictures={name: picture.embedded() for name, picture in drawn.items()},
         main=main,
-        journey=_journey_facts(journey) if journey else None,
-        rankings=[_ranking_facts(r) for r in rankings],
-        disputes=list(_disputes(graph)),
-        lenses=[_lens_facts(graph, name) for name in graph.lenses],
-        sources=_source_counts(graph),
+        journey=overview.journey(journey) if journey else None,
+        rankings=[overview.ranking(found) for found in rankings],
+        sections=sections,
+        absent=[each for each in every if isinstance(each, Absent)],
+        disputes=list(overview.disputes(graph)),
+        lenses=[overview.lens(graph, name) for name in graph.lenses],
+        sources=overview.sources(graph),
         families=reference.families(),
         classes=reference.classes(),
         ratings=reference.ratings(),
         files=files,
-        digest=graph.digest,
     )
     target = folder / "index.html"
     turtle.save(target, page)
     return target
 
 
-def _page() -> Any:
+def _methods(graph: Graph, limits: list[str], coverage: Section, common: Mapping[str, Any]) -> str:
+    text: str = _template("methods").render(
+        common,
+        points=methods.points(graph, limits),
+        coverage=coverage,
+        lenses=methods.lens_digests(graph),
+    )
+    return text
+
+
+def _template(name: str) -> Any:
     loader = PackageLoader("lkg.reports", "templates")
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template("report.html.j2")
+    return environment.get_template(f"{name}.html.j2")
 
 
 def _main_network(graph: Graph) -> Network | None:
@@ -87,12 +109,12 @@ def _main_network(graph: Graph) -> Network | None:
     return None
 
 
-def _journey(graph: Graph) -> Paths | None:
-    start, end, via, day = JOURNEY
-    if not {start, end, *via} <= set(graph.record.actors):
+def _journey(graph: Graph, plan: Plan) -> Paths | None:
+    if plan.journey is None:
         return None
+    asked = plan.journey
     try:
-        return paths(network(graph, at=day), start, end, via=via)
+        return paths(network(graph, at=plan.day), asked.start, asked.end, via=asked.via)
     except NoPath:
         return None
 
@@ -104,34 +126,33 @@ def _pictures(main: Network | None, journey: Paths | None) -> Iterator[tuple[str
         yield "path", pictures.path(journey)
 
 
-def _embedded(picture: Picture) -> str:
-    data = base64.b64encode(picture.figure.render(".svg", picture.receipt)).decode()
-    return f"data:image/svg+xml;base64,{data}"
-
-
-def _ranking(graph: Graph, by: str) -> Ranking | None:
+def _ranking(graph: Graph, by: str, draws: int) -> Ranking | None:
     try:
         under = RANKED_UNDER if DISPUTE in graph.lenses else BODIES
-        return rank(network(graph, **under), by)
+        return rank(network(graph, **under), by, draws=draws)
     except EmptyNetwork:
         return None
 
 
-def _ranking_facts(ranking: Ranking) -> dict[str, Any]:
-    return {
-        "name": ranking.measure.name,
-        "title": ranking.title,
-        "words": ranking.measure.words,
-        "rows": ranking.rows[:ROWS],
-        "total": len(ranking.rows),
-        "notes": ranking.notes,
-        "lens": ranking.net.lens.words() if ranking.net else "",
-        "unranked": len(ranking.unranked),
-    }
+def _save_pictures(shown: Mapping[str, Picture], folder: Path) -> Iterator[tuple[str, str]]:
+    for name, picture in shown.items():
+        for suffix in SUFFIXES:
+            picture.save(folder / f"{name}{suffix}")
+            yield f"{name}{suffix}", f"{name}, {suffix[1:].upper()}"
 
 
-def _data_files(graph: Graph, main: Network | None, rankings: list[Ranking], folder: Path) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+def _section_files(sections: Iterable[Section], folder: Path) -> Iterator[tuple[str, str]]:
+    """The rows of every finding as CSV, and all that is known of it as JSON."""
+    for section in sections:
+        for name, found in (section.found or {}).items():
+            turtle.save(folder / f"{name}.csv", csv_text(found))
+            yield f"{name}.csv", f"{section.title}, rows as CSV"
+            turtle.save(folder / f"{name}.json", json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
+            yield f"{name}.json", f"{section.title}, JSON with its receipt"
+
+
+def _data_files(graph: Graph, main: Network | None, rankings: list[Ranking], folder: Path) -> Files:
+    found: Files = []
     if main is not None:
         for form, words in (("graphml", "GraphML"), ("gexf", "GEXF"), ("cyjs", "Cytoscape JSON"), ("csv", "CSV")):
             for file in exports.export(main, folder / f"network.{form}"):
@@ -151,89 +172,3 @@ def _data_files(graph: Graph, main: Network | None, rankings: list[Ranking], fol
         exports.export(graph, folder / f"graph.{form}")
         found.append((f"graph.{form}", words))
     return found
-
-
-def _data(graph: Graph) -> dict[str, Any]:
-    """What the graph holds and what its keeper says it cannot show."""
-    rows = graph.store.query(DATASET.read_text(encoding="utf-8")).values()
-    claims = graph.record.claims.values()
-    uncited = sum(graph.record.sources[c.source].is_uncited for c in claims)
-    first = rows[0] if rows else {}
-    return {
-        "title": first.get("title", "A graph of sourced claims"),
-        "description": first.get("description", ""),
-        "limits": [row["limit"] for row in rows if "limit" in row],
-        "claims": len(claims),
-        "actors": len(graph.record.actors),
-        "sources": sum(not s.is_uncited for s in graph.record.sources.values()),
-        "uncited": uncited,
-        "passages": sum(c.passage is not None for c in claims),
-        "modalities": Counter(c.modality for c in claims).most_common(),
-        "ego": graph.label(graph.record.ego) if graph.record.ego else "",
-    }
-
-
-def _journey_facts(journey: Paths) -> dict[str, Any]:
-    net = journey.net
-    best = journey[0]
-    return {
-        "names": [net.label(actor) for actor in best.actors],
-        "probability": best.probability,
-        "holds": best.holds,
-        "lens": net.lens.words(),
-        "others": [" – ".join(map(net.label, path.actors)) for path in journey.found[1:]],
-        "hops": [
-            {
-                "start": net.label(hop.start),
-                "end": net.label(hop.end),
-                "probability": hop.probability,
-                "claims": [claim_facts(net.graph, e.id) | {"direction": e.direction} for e in hop.claims],
-            }
-            for hop in best.hops
-        ],
-    }
-
-
-def _disputes(graph: Graph) -> Iterator[Mapping[str, Any]]:
-    order = {"genuine": 0, "apparent": 1}
-    labels = ontology().labels
-    pairs = [
-        (claim, d)
-        for claim in graph.record.claims.values()
-        for d in claim.disputes
-        if d.disputed in graph.record.claims
-    ]
-    for claim, dispute in sorted(
-        pairs, key=lambda pair: (order.get(pair[1].nature, 2), pair[1].type, pair[1].disputed)
-    ):
-        yield {
-            "type": labels.get(dispute.type, dispute.type),
-            "nature": dispute.nature,
-            "hits": dispute.hits,
-            "one": claim_facts(graph, dispute.disputed),
-            "other": claim_facts(graph, claim.id),
-        }
-
-
-def _lens_facts(graph: Graph, name: str) -> dict[str, Any]:
-    net = network(graph, name)
-    pairs = list(net.pairs().values())
-    return {
-        "name": name,
-        "title": net.lens.title,
-        "words": net.lens.words(),
-        "holds": net.words(),
-        "mixed": sum(pair.sign is None for pair in pairs),
-        "pairs": len(pairs),
-    }
-
-
-def _source_counts(graph: Graph) -> dict[str, list[tuple[str, int]]]:
-    used = [graph.record.sources[c.source] for c in graph.record.claims.values()]
-    kinds = {name: ontology().labels.get(name, name) for name in {s.kind for s in used}}
-    return {
-        "kind": Counter(kinds[s.kind] for s in used).most_common(),
-        "reliability": sorted(Counter(s.reliability or "uncited" for s in used).items()),
-        "country": Counter(s.publisher_country or "?" for s in used).most_common(12),
-        "language": Counter(s.language or "?" for s in used).most_common(8),
-    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path as File
@@ -27,6 +28,10 @@ class Picture:
     def save(self, file: str | File) -> File:
         """Write PNG, SVG or PDF, as the suffix says."""
         return self.figure.save(file, receipt=self.receipt)
+
+    def embedded(self) -> str:
+        """The picture as an SVG inside an address, so that a page with it opens offline."""
+        return f"data:image/svg+xml;base64,{base64.b64encode(self.figure.render('.svg', self.receipt)).decode()}"
 
     def _repr_svg_(self) -> str:
         return self.figure.render(".svg", self.receipt).decode()
