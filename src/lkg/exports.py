@@ -135,7 +135,9 @@ def parquet(graph: Graph, file: Path) -> None:
     graph.table.sql(f"""COPY (
   SELECT c.id, s.id AS subject, r.name AS relation, o.id AS object, c.modality, c.polarity, c.intensity, c.stance,
     c.is_state, c.s1, c.s2, c.e1, c.e2, k.id AS source, c.voice, c.p, c.rated, c.uncited, c.credibility, c.withdrawn,
-    c.statement, c.contested
+    c.statement, c.n IN (
+      SELECT h.claim FROM hit h JOIN claim d ON d.n = h.denial
+      WHERE NOT d.withdrawn AND d.credibility <> 5 AND d.modality IN ('asserted', 'alleged')) AS contested
   FROM claim c JOIN node s ON s.n = c.subject JOIN node o ON o.n = c.object JOIN relation r ON r.n = c.relation
     JOIN source k ON k.n = c.source ORDER BY c.n) TO '{target}' (FORMAT parquet)""")
     aside.replace(file)
