@@ -12,9 +12,9 @@ import networkx as nx
 import pytest
 
 from conftest import graph_of
-from lkg.analysis.balance import Balance, balance, signed_pairs
-from lkg.analysis.balance_windows import balance_over_time
-from lkg.analysis.triads import by_chance, census, triads
+from lkg.analysis.balance.balance import Balance, balance, signed_pairs
+from lkg.analysis.balance.triads import by_chance, census, triads
+from lkg.analysis.balance.windows import balance_over_time
 from lkg.cli import balance as command
 from lkg.cli import main
 from lkg.errors import EmptyNetwork, InvalidMeasure, Misuse

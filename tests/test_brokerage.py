@@ -14,12 +14,12 @@ from typer.testing import CliRunner
 
 import lkg
 from conftest import graph_of
-from lkg.analysis import roles
-from lkg.analysis.between import between
-from lkg.analysis.brokerage import KEYS, brokerage
-from lkg.analysis.holes import HOLES, holes
+from lkg.analysis.groups import roles
+from lkg.analysis.groups.between import between
+from lkg.analysis.groups.brokerage import KEYS, brokerage
+from lkg.analysis.groups.holes import HOLES, holes
+from lkg.analysis.groups.roles import ROLES
 from lkg.analysis.results import Result
-from lkg.analysis.roles import ROLES
 from lkg.cli import groups
 from lkg.cli.app import app
 from lkg.errors import EmptyNetwork, InvalidMeasure, Misuse, UnknownActor

@@ -4,7 +4,7 @@ import pytest
 
 import lkg
 from conftest import graph_of
-from lkg.analysis.changes import changes
+from lkg.analysis.times.changes import changes
 from lkg.errors import EmptyNetwork, Misuse
 
 SURE = {"A1": 1.0, "A3": 0.4}

@@ -8,10 +8,10 @@ import pytest
 
 import lkg
 from conftest import graph_of
-from lkg.analysis import partitions
-from lkg.analysis.communities import TOO_SMALL, communities
-from lkg.analysis.friends import friendly, friendly_draws, standing
-from lkg.analysis.partitions import by_chance, co_assignment, consensus
+from lkg.analysis.groups import partitions
+from lkg.analysis.groups.communities import TOO_SMALL, communities
+from lkg.analysis.groups.friends import friendly, friendly_draws, standing
+from lkg.analysis.groups.partitions import by_chance, co_assignment, consensus
 from lkg.analysis.results import Result
 from lkg.errors import EmptyNetwork, InvalidMeasure, Misuse
 from lkg.graphs import Graph

@@ -7,9 +7,9 @@ import pytest
 
 import lkg
 from conftest import graph_of
-from lkg.analysis.ablation import Journey, ablate
-from lkg.analysis.robustness import Grid, read_grid, robust
-from lkg.analysis.why import why
+from lkg.analysis.doubts.ablation import Journey, ablate
+from lkg.analysis.doubts.robustness import Grid, read_grid, robust
+from lkg.analysis.doubts.why import why
 from lkg.errors import EmptyNetwork, InvalidLens, InvalidMeasure, MissingFile, Misuse
 from lkg.graphs import Graph
 

@@ -9,11 +9,11 @@ import pytest
 
 import lkg
 from conftest import graph_of
-from lkg.analysis.draws import draw
-from lkg.analysis.intervals import midranks_of_draws, summarise
-from lkg.analysis.measures import MEASURES
-from lkg.analysis.ranks import midranks
-from lkg.analysis.versions import Versions
+from lkg.analysis.ranks.draws import draw
+from lkg.analysis.ranks.intervals import midranks_of_draws, summarise
+from lkg.analysis.ranks.measures import MEASURES
+from lkg.analysis.ranks.ranks import midranks
+from lkg.analysis.ranks.versions import Versions
 from lkg.errors import Misuse
 from lkg.graphs import Graph
 from lkg.networks import Network

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lkg.analysis import splits
-from lkg.analysis.camps import best_found
-from lkg.analysis.cycles import lower_bound, missed, negative_triangles
-from lkg.analysis.frustration import frustration
-from lkg.analysis.programme import improved
-from lkg.analysis.signed import Signed, blocks, part_of
+from lkg.analysis.balance import splits
+from lkg.analysis.balance.camps import best_found
+from lkg.analysis.balance.cycles import lower_bound, missed, negative_triangles
+from lkg.analysis.balance.frustration import frustration
+from lkg.analysis.balance.programme import improved
+from lkg.analysis.balance.signed import Signed, blocks, part_of
 
 Tie = tuple[str, str, int]
 

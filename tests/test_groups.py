@@ -11,7 +11,7 @@ import pytest
 import lkg
 from conftest import graph_of, record_of
 from lkg import folders, period
-from lkg.analysis.groups import groups
+from lkg.analysis.groups.groups import groups
 from lkg.claims import Record, reading, writing
 from lkg.claims.model import Group, Grouping, Placement
 from lkg.errors import Finding, InvalidFile, InvalidMeasure, Misuse, Problem

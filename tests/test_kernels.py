@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lkg import kernels
-from lkg.analysis.measures import MEASURES
+from lkg.analysis.ranks.measures import MEASURES
 from lkg.kernels import Edges, resample
 
 UNDIRECTED_ONLY = ("degree", "strength", "core", "pn")

@@ -21,7 +21,7 @@ import pytest
 import lkg
 from conftest import record_of
 from lkg import period
-from lkg.analysis.projection import project
+from lkg.analysis.groups.projection import project
 from lkg.claims import Claim
 from lkg.graphs import Graph
 

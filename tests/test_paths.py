@@ -6,7 +6,7 @@ import pytest
 
 import lkg
 from conftest import UNCITED, graph_of
-from lkg.analysis.paths import Path
+from lkg.analysis.paths.paths import Path
 from lkg.errors import Misuse, NoPath, UnknownActor
 from lkg.graphs import Graph
 from lkg.networks import Network

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lkg.analysis.joint import joint_probability
+from lkg.analysis.paths.joint import joint_probability
 from test_paths import net, only_path
 
 A1, A2, A3 = 0.9215, 0.8075, 0.6175

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 import lkg
 from conftest import graph_of
-from lkg.analysis.journeys import Journey, Roads
-from lkg.analysis.openers import Opener
-from lkg.analysis.paths import ClosedPath
+from lkg.analysis.paths.journeys import Journey, Roads
+from lkg.analysis.paths.openers import Opener
+from lkg.analysis.paths.paths import ClosedPath
 from lkg.errors import NoPath
 from lkg.graphs import Graph
 from lkg.networks import Network

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import lkg
 from conftest import graph_of
-from lkg.analysis.journeys import Journey, Roads
-from lkg.analysis.search import Cost, best_paths
+from lkg.analysis.paths.journeys import Journey, Roads
+from lkg.analysis.paths.search import Cost, best_paths
 from lkg.errors import Misuse, NoPath
 from lkg.graphs import Graph
 from lkg.networks import ClaimFacts, heard

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 import lkg
 from conftest import graph_of
 from lkg import period
-from lkg.analysis.joint import Timed, timely_probability
-from lkg.analysis.journeys import Journey, Roads
+from lkg.analysis.paths.joint import Timed, timely_probability
+from lkg.analysis.paths.journeys import Journey, Roads
 from lkg.graphs import Graph
 from test_paths import net, only_path, routes
 

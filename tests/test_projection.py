@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import lkg
 from conftest import graph_of
-from lkg.analysis.projection import project, shared
+from lkg.analysis.groups.projection import project, shared
 from lkg.errors import EmptyNetwork, Misuse, UnknownTerm
 from lkg.graphs import Graph
 

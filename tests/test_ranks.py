@@ -11,9 +11,9 @@ import pytest
 
 import lkg
 from conftest import graph_of
-from lkg.analysis.measures import MEASURES
-from lkg.analysis.ranking import Ranking
-from lkg.analysis.ranks import midranks
+from lkg.analysis.ranks.measures import MEASURES
+from lkg.analysis.ranks.ranking import Ranking
+from lkg.analysis.ranks.ranks import midranks
 from lkg.errors import EmptyNetwork, InvalidMeasure
 from lkg.graphs import Graph
 

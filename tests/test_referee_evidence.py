@@ -17,12 +17,12 @@ from scipy.stats import multivariate_normal, norm
 
 import lkg
 from conftest import UNCITED, graph_of, ties
-from lkg.analysis.draws import Draws, draw
-from lkg.analysis.measures import MEASURES
-from lkg.analysis.robustness import Grid, robust
-from lkg.analysis.simple import simple
-from lkg.analysis.versions import Versions
-from lkg.analysis.worldviews import worldviews
+from lkg.analysis.doubts.robustness import Grid, robust
+from lkg.analysis.doubts.worldviews import worldviews
+from lkg.analysis.ranks.draws import Draws, draw
+from lkg.analysis.ranks.measures import MEASURES
+from lkg.analysis.ranks.simple import simple
+from lkg.analysis.ranks.versions import Versions
 
 HALF = {"A1": 0.5}
 TRIES = 20_000

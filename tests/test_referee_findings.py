@@ -18,16 +18,16 @@ import pytest
 import lkg
 from conftest import graph_of
 from lkg import kept
-from lkg.analysis.ablation import ablate
-from lkg.analysis.balance import balance
-from lkg.analysis.brokerage import brokerage
-from lkg.analysis.changes import changes
-from lkg.analysis.frustration import frustration
-from lkg.analysis.measures import MEASURES
-from lkg.analysis.projection import project
-from lkg.analysis.simple import simple
-from lkg.analysis.trajectories import trajectory
-from lkg.analysis.why import why
+from lkg.analysis.balance.balance import balance
+from lkg.analysis.balance.frustration import frustration
+from lkg.analysis.doubts.ablation import ablate
+from lkg.analysis.doubts.why import why
+from lkg.analysis.groups.brokerage import brokerage
+from lkg.analysis.groups.projection import project
+from lkg.analysis.ranks.measures import MEASURES
+from lkg.analysis.ranks.simple import simple
+from lkg.analysis.times.changes import changes
+from lkg.analysis.times.trajectories import trajectory
 from lkg.cli.main import main
 from lkg.store import value
 from lkg.vocab import LKG

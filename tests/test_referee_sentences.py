@@ -10,13 +10,13 @@ import pytest
 
 import lkg
 from conftest import graph_of, ties
-from lkg.analysis.ablation import ablate
-from lkg.analysis.changes import changes
-from lkg.analysis.robustness import Grid, robust
-from lkg.analysis.simple import simple
-from lkg.analysis.trajectories import trajectory
-from lkg.analysis.why import why
-from lkg.analysis.worldviews import worldviews
+from lkg.analysis.doubts.ablation import ablate
+from lkg.analysis.doubts.robustness import Grid, robust
+from lkg.analysis.doubts.why import why
+from lkg.analysis.doubts.worldviews import worldviews
+from lkg.analysis.ranks.simple import simple
+from lkg.analysis.times.changes import changes
+from lkg.analysis.times.trajectories import trajectory
 
 
 # Law 2: "Fade: 2^(−max(0, t − m)/half_life)"; the option: "how long until a claim weighs half … counts in weights".
@@ -315,7 +315,7 @@ def test_what_falls_without_several_is_not_said_to_rest_on_one() -> None:
 
 # Receipts: brokerage by a mapping says "by": "group" and not which groups.
 def test_the_receipt_of_brokerage_holds_the_groups_that_were_given() -> None:
-    from lkg.analysis.brokerage import brokerage
+    from lkg.analysis.groups.brokerage import brokerage
 
     net = lkg.network(graph_of("a supports b 2021-01-01", "b supports c 2021-01-01"))
     one, two = (brokerage(net, dict(zip("abc", groups, strict=True)), draws=2).receipt for groups in ("xxy", "xyz"))

@@ -7,13 +7,13 @@ from typer.testing import CliRunner
 
 import lkg
 from conftest import UNCITED, graph_of
-from lkg.analysis.ablation import ablate
-from lkg.analysis.balance import balance
-from lkg.analysis.changes import Changes
-from lkg.analysis.communities import communities
-from lkg.analysis.ranks import rank
-from lkg.analysis.robustness import Grid, robust
-from lkg.analysis.worldviews import worldviews
+from lkg.analysis.balance.balance import balance
+from lkg.analysis.doubts.ablation import ablate
+from lkg.analysis.doubts.robustness import Grid, robust
+from lkg.analysis.doubts.worldviews import worldviews
+from lkg.analysis.groups.communities import communities
+from lkg.analysis.ranks.ranks import rank
+from lkg.analysis.times.changes import Changes
 from lkg.cli.main import app
 from lkg.errors import EmptyNetwork, Misuse
 from lkg.graphs import Graph

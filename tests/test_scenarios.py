@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 
 import lkg
 from conftest import graph_of
-from lkg.analysis.assumptions import Added, Pattern, Scenario, read
-from lkg.analysis.hypothetical import assume
-from lkg.analysis.scenarios import Comparison, scenario, scenarios
+from lkg.analysis.scenarios.assumptions import Added, Pattern, Scenario, read
+from lkg.analysis.scenarios.hypothetical import assume
+from lkg.analysis.scenarios.scenarios import Comparison, scenario, scenarios
 from lkg.cli import scenarios as commands
 from lkg.errors import InvalidFile, Misuse, UnknownActor
 from lkg.graphs import Graph

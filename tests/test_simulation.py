@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lkg.analysis.simulation import PAIRS, VOICES, coverage, world
+from lkg.analysis.doubts.simulation import PAIRS, VOICES, coverage, world
 
 
 def test_a_world_is_the_same_each_time_and_another_for_another_seed() -> None:

@@ -4,8 +4,8 @@ import pytest
 
 import lkg
 from conftest import graph_of
-from lkg.analysis.trajectories import THIN, trajectory
-from lkg.analysis.windows import days
+from lkg.analysis.times.days import days
+from lkg.analysis.times.trajectories import THIN, trajectory
 from lkg.errors import EmptyNetwork, Misuse
 from lkg.graphs import Graph
 

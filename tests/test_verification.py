@@ -8,10 +8,10 @@ import pytest
 
 import lkg
 from conftest import graph_of
-from lkg.analysis.ablation import Journey
-from lkg.analysis.projection import shared
-from lkg.analysis.robustness import Grid
-from lkg.analysis.verification import REPEATS, read, verify
+from lkg.analysis.doubts.ablation import Journey
+from lkg.analysis.doubts.robustness import Grid
+from lkg.analysis.doubts.verification import REPEATS, read, verify
+from lkg.analysis.groups.projection import shared
 from lkg.errors import Misuse, Stale
 from lkg.graphs import Graph
 from lkg.networks import Network

@@ -4,7 +4,7 @@ import pytest
 
 import lkg
 from conftest import graph_of
-from lkg.analysis.worldviews import worldviews
+from lkg.analysis.doubts.worldviews import worldviews
 from lkg.errors import Misuse, UnknownActor
 from lkg.graphs import Graph
 

@@ -23,21 +23,21 @@ __version__ = VERSION
 if TYPE_CHECKING:
     from lkg import errors as errors
     from lkg import figures as figures
-    from lkg.analysis.ablation import ablate as ablate
-    from lkg.analysis.balance import balance as balance
-    from lkg.analysis.balance_windows import balance_over_time as balance_over_time
-    from lkg.analysis.between import between as between
-    from lkg.analysis.brokerage import brokerage as brokerage
-    from lkg.analysis.changes import changes as changes
-    from lkg.analysis.communities import communities as communities
-    from lkg.analysis.paths import paths as paths
-    from lkg.analysis.projection import project as project
-    from lkg.analysis.ranks import rank as rank
-    from lkg.analysis.robustness import robust as robust
-    from lkg.analysis.scenarios import scenario as scenario
-    from lkg.analysis.trajectories import trajectory as trajectory
-    from lkg.analysis.why import why as why
-    from lkg.analysis.worldviews import worldviews as worldviews
+    from lkg.analysis.balance.balance import balance as balance
+    from lkg.analysis.balance.windows import balance_over_time as balance_over_time
+    from lkg.analysis.doubts.ablation import ablate as ablate
+    from lkg.analysis.doubts.robustness import robust as robust
+    from lkg.analysis.doubts.why import why as why
+    from lkg.analysis.doubts.worldviews import worldviews as worldviews
+    from lkg.analysis.groups.between import between as between
+    from lkg.analysis.groups.brokerage import brokerage as brokerage
+    from lkg.analysis.groups.communities import communities as communities
+    from lkg.analysis.groups.projection import project as project
+    from lkg.analysis.paths.paths import paths as paths
+    from lkg.analysis.ranks.ranks import rank as rank
+    from lkg.analysis.scenarios.scenarios import scenario as scenario
+    from lkg.analysis.times.changes import changes as changes
+    from lkg.analysis.times.trajectories import trajectory as trajectory
     from lkg.exports import export as export
     from lkg.graphs import Graph as Graph
     from lkg.graphs import open_graph
@@ -54,21 +54,21 @@ _HOME = {
     "Lens": ("lkg.lens", "Lens"),
     "Network": ("lkg.networks", "Network"),
     "network": ("lkg.networks", "network"),
-    "ablate": ("lkg.analysis.ablation", "ablate"),
-    "balance": ("lkg.analysis.balance", "balance"),
-    "balance_over_time": ("lkg.analysis.balance_windows", "balance_over_time"),
-    "between": ("lkg.analysis.between", "between"),
-    "brokerage": ("lkg.analysis.brokerage", "brokerage"),
-    "changes": ("lkg.analysis.changes", "changes"),
-    "communities": ("lkg.analysis.communities", "communities"),
-    "paths": ("lkg.analysis.paths", "paths"),
-    "project": ("lkg.analysis.projection", "project"),
-    "rank": ("lkg.analysis.ranks", "rank"),
-    "robust": ("lkg.analysis.robustness", "robust"),
-    "scenario": ("lkg.analysis.scenarios", "scenario"),
-    "trajectory": ("lkg.analysis.trajectories", "trajectory"),
-    "why": ("lkg.analysis.why", "why"),
-    "worldviews": ("lkg.analysis.worldviews", "worldviews"),
+    "ablate": ("lkg.analysis.doubts.ablation", "ablate"),
+    "balance": ("lkg.analysis.balance.balance", "balance"),
+    "balance_over_time": ("lkg.analysis.balance.windows", "balance_over_time"),
+    "between": ("lkg.analysis.groups.between", "between"),
+    "brokerage": ("lkg.analysis.groups.brokerage", "brokerage"),
+    "changes": ("lkg.analysis.times.changes", "changes"),
+    "communities": ("lkg.analysis.groups.communities", "communities"),
+    "paths": ("lkg.analysis.paths.paths", "paths"),
+    "project": ("lkg.analysis.groups.projection", "project"),
+    "rank": ("lkg.analysis.ranks.ranks", "rank"),
+    "robust": ("lkg.analysis.doubts.robustness", "robust"),
+    "scenario": ("lkg.analysis.scenarios.scenarios", "scenario"),
+    "trajectory": ("lkg.analysis.times.trajectories", "trajectory"),
+    "why": ("lkg.analysis.doubts.why", "why"),
+    "worldviews": ("lkg.analysis.doubts.worldviews", "worldviews"),
     "check": ("lkg.validate", "check"),
     "export": ("lkg.exports", "export"),
     "figures": ("lkg.figures", ""),

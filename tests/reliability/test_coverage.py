@@ -5,7 +5,7 @@ Run it with `make reliability`; a short form is in tests/test_simulation.py.
 
 import pytest
 
-from lkg.analysis.simulation import coverage, curves
+from lkg.analysis.doubts.simulation import coverage, curves
 
 MEASURES = ["degree", "strength", "betweenness", "closeness", "harmonic", "pagerank", "eigenvector", "constraint"]
 

@@ -30,8 +30,8 @@ def balance(
     lens: Any = None,
 ) -> Any:
     """Who stands with whom: balanced triads, two camps, and the ties against them."""
-    from lkg.analysis.balance import balance as measure
-    from lkg.analysis.balance_windows import balance_over_time
+    from lkg.analysis.balance.balance import balance as measure
+    from lkg.analysis.balance.windows import balance_over_time
 
     if not (every or since or until):
         net = network_of(lens)

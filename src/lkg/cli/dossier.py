@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lkg import period
-from lkg.analysis.paths import Evidence, Hop, Path, Paths
+from lkg.analysis.paths.paths import Evidence, Hop, Path, Paths
 from lkg.claims import Claim, ClaimDispute
 from lkg.cli import show
 from lkg.errors import Misuse

@@ -72,7 +72,7 @@ def ablate(
     lens: Any = None,
 ) -> Any:
     """Leave each source, voice, publisher, country or kind out in turn: which findings fall?"""
-    from lkg.analysis.ablation import Journey
+    from lkg.analysis.doubts.ablation import Journey
 
     if (start is None) != (end is None):
         raise Misuse("A path needs both ends: --from A --to B.")

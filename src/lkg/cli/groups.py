@@ -33,8 +33,8 @@ def brokerage(
     lens: Any = None,
 ) -> Any:
     """Who stands between groups: Gould and Fernandez's five roles, against chance."""
-    from lkg.analysis.between import between
-    from lkg.analysis.brokerage import brokerage as broker
+    from lkg.analysis.groups.between import between
+    from lkg.analysis.groups.brokerage import brokerage as broker
 
     if of and not pairs:
         raise Misuse("--of goes with --pairs: it names the broker whose pairs of groups are shown.")
@@ -58,7 +58,7 @@ def communities(
     lens: Any = None,
 ) -> Any:
     """Who keeps company with whom, on ties of cooperation, and whether it is more than chance."""
-    from lkg.analysis.communities import communities as find
+    from lkg.analysis.groups.communities import communities as find
 
     net = network_of(lens)
     return find(net, method=method, resolution=resolution, seed=seed, runs=runs, draws=draws, null=null, least=least)

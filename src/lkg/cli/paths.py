@@ -32,7 +32,7 @@ def path(
     Where there is none, it says which single change of lens would open one, and by which claims. Actors that no path
     may pass are left out with --without.
     """
-    from lkg.analysis.paths import ClosedPath
+    from lkg.analysis.paths.paths import ClosedPath
     from lkg.cli import dossier
 
     if form != "json":

@@ -67,7 +67,7 @@ def verify(
     file: Annotated[Path, typer.Argument(help="What a command printed with --format json or csv.")],
 ) -> None:
     """Derive a finding again from its receipt, and compare."""
-    from lkg.analysis import verification
+    from lkg.analysis.doubts import verification
     from lkg.cli import tables
     from lkg.store import read_text
 

@@ -29,7 +29,7 @@ def project(
     lens: Any = None,
 ) -> Any:
     """Who belongs to the same bodies: the two-mode projection of memberships, the closest pairs first."""
-    from lkg.analysis.projection import shared
+    from lkg.analysis.groups.projection import shared
 
     return shared(network_of(lens), relation, onto=onto, weight=by)
 
@@ -49,9 +49,9 @@ def scenario(
     lens: Any = None,
 ) -> None:
     """What would change if a scenario came true: ties, ranks, paths, cut points; under its own lens and day."""
-    from lkg.analysis.differences import BY
-    from lkg.analysis.scenarios import scenario as compare
-    from lkg.analysis.scenarios import scenarios
+    from lkg.analysis.scenarios.differences import BY
+    from lkg.analysis.scenarios.scenarios import scenario as compare
+    from lkg.analysis.scenarios.scenarios import scenarios
 
     opened = graph()
     if name is None:
@@ -75,7 +75,7 @@ def _list(known: Mapping[str, Any]) -> None:
 
 
 def _show(found: Any, top: int | None) -> None:
-    from lkg.analysis.differences import KINDS
+    from lkg.analysis.scenarios.differences import KINDS
 
     show.text(found.title)
     show.text(fill(found.scenario.description, WIDTH))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lkg import exports
-from lkg.analysis.ranking import Ranking
+from lkg.analysis.ranks.ranking import Ranking
 from lkg.analysis.results import Column, Result
 from lkg.cli import show
 from lkg.errors import Misuse

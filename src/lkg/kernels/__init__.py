@@ -1,7 +1,7 @@
 """Measures of many resampled graphs at once, compiled.
 
 One small graph is drawn a thousand times, each time with other edges: `resample` gives the values of a measure for
-every draw, the same as `lkg.analysis.measures` gives for one. Nothing is compiled, nor numba imported, before the
+every draw, the same as `lkg.analysis.ranks.measures` gives for one. Nothing is compiled, nor numba imported, before the
 first call; each measure is then compiled once and kept on disk.
 """
 

@@ -11,9 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 import lkg
 from lkg import exports, turtle
-from lkg.analysis.paths import Paths, paths
-from lkg.analysis.ranking import Ranking
-from lkg.analysis.ranks import rank
+from lkg.analysis.paths.paths import Paths, paths
+from lkg.analysis.ranks.ranking import Ranking
+from lkg.analysis.ranks.ranks import rank
 from lkg.errors import EmptyNetwork, NoPath
 from lkg.graphs import Graph
 from lkg.networks import Network, network

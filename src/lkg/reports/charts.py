@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lkg import figures
-from lkg.analysis.balance_windows import BalanceOverTime
-from lkg.analysis.groups import groups
-from lkg.analysis.ranking import Ranking
-from lkg.analysis.robustness import Robustness
-from lkg.analysis.simulation import SHIFTS, UNREPORTED
-from lkg.analysis.trajectories import Trajectory
+from lkg.analysis.balance.windows import BalanceOverTime
+from lkg.analysis.doubts.robustness import Robustness
+from lkg.analysis.doubts.simulation import SHIFTS, UNREPORTED
+from lkg.analysis.groups.groups import groups
+from lkg.analysis.ranks.ranking import Ranking
+from lkg.analysis.times.trajectories import Trajectory
 from lkg.errors import EmptyNetwork
 from lkg.networks import Network
 from lkg.receipt import Receipt

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from lkg.analysis.balance import Balance, balance
-from lkg.analysis.between import between
-from lkg.analysis.brokerage import brokerage
-from lkg.analysis.communities import communities
+from lkg.analysis.balance.balance import Balance, balance
+from lkg.analysis.groups.between import between
+from lkg.analysis.groups.brokerage import brokerage
+from lkg.analysis.groups.communities import communities
 from lkg.analysis.results import Result
 from lkg.networks import network
 from lkg.reports import charts

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from lkg.analysis import simulation
-from lkg.analysis.robustness import find_grid, level
+from lkg.analysis.doubts import simulation
+from lkg.analysis.doubts.robustness import find_grid, level
 from lkg.errors import MissingFile
 from lkg.graphs import Graph
 from lkg.receipt import digest

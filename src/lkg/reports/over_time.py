@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from lkg import period
-from lkg.analysis.changes import Changes, changes
-from lkg.analysis.trajectories import Trajectory, trajectory
+from lkg.analysis.times.changes import Changes, changes
+from lkg.analysis.times.trajectories import Trajectory, trajectory
 from lkg.graphs import Graph
 from lkg.reports import charts
 from lkg.reports.plan import Subject, begun

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from lkg.analysis.paths import Paths
-from lkg.analysis.ranking import Ranking
+from lkg.analysis.paths.paths import Paths
+from lkg.analysis.ranks.ranking import Ranking
 from lkg.graphs import Graph
 from lkg.networks import network
 from lkg.reports.words import claim_facts

@@ -9,7 +9,7 @@ from pathlib import Path as File
 from typing import Any
 
 from lkg import figures, period
-from lkg.analysis.paths import Evidence, Hop, Path, Paths
+from lkg.analysis.paths.paths import Evidence, Hop, Path, Paths
 from lkg.errors import EmptyNetwork
 from lkg.networks import Network
 from lkg.reports.words import amount, source_name

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from lkg.analysis.ablation import Journey
-from lkg.analysis.robustness import Grid
+from lkg.analysis.doubts.ablation import Journey
+from lkg.analysis.doubts.robustness import Grid
 from lkg.graphs import Graph
 from lkg.networks import Network, network
 from lkg.vocab import ontology

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lkg import exports
-from lkg.analysis.ranking import Ranking
+from lkg.analysis.ranks.ranking import Ranking
 from lkg.analysis.results import Result, cell
 from lkg.errors import Finding, Misuse
 from lkg.receipt import Receipt

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from lkg.analysis.ranking import Ranking, Row
-from lkg.analysis.ranks import rank
-from lkg.analysis.robustness import Robustness, robust
-from lkg.analysis.why import why
+from lkg.analysis.doubts.robustness import Robustness, robust
+from lkg.analysis.doubts.why import why
+from lkg.analysis.ranks.ranking import Ranking, Row
+from lkg.analysis.ranks.ranks import rank
 from lkg.errors import MissingFile
 from lkg.networks import Network
 from lkg.reports import charts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from lkg.analysis.ablation import Ablation, ablate
-from lkg.analysis.worldviews import View, Worldviews, worldviews
+from lkg.analysis.doubts.ablation import Ablation, ablate
+from lkg.analysis.doubts.worldviews import View, Worldviews, worldviews
 from lkg.graphs import Graph
 from lkg.reports.plan import Subject
 from lkg.reports.section import Absent, Part, Section, Table, attempt, cells, counted, listed, share, upper

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from lkg.analysis.differences import KINDS
-from lkg.analysis.scenarios import Comparison, scenario, scenarios
+from lkg.analysis.scenarios.differences import KINDS
+from lkg.analysis.scenarios.scenarios import Comparison, scenario, scenarios
 from lkg.errors import EmptyNetwork
 from lkg.reports.plan import Subject
 from lkg.reports.section import Absent, Part, Section, Table, attempt, cells, counted, listed, upper

@@ -1,0 +1,1 @@
+"""Groups of actors: blocs and kinds, who brokers between them, communities, shared memberships."""

@@ -1,0 +1,1 @@
+"""How two actors are linked: the best chains of claims, in time, and what would open one."""

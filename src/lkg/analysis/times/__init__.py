@@ -1,0 +1,1 @@
+"""How ranks go over time, and what is otherwise on a later day."""
