@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -177,12 +178,32 @@ def _shacl(data: Iterable[ox.Quad | ox.Triple]) -> Iterator[tuple[str, str, str]
     import rdflib
 
     shapes = rdflib.Graph().parse(vocab.folder("ontology") / "shapes.ttl")
-    merged = rdflib.Graph()
+    merged = _remembering_graph()
     for file in vocab.ontology_files():
         _fill(merged, ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))
     _fill(merged, data)
     _, results, _ = pyshacl.validate(merged, shacl_graph=shapes, advanced=True, inplace=True)
     yield from _results(results)
+
+
+def _remembering_graph() -> rdflib.Graph:
+    """A graph that parses a query once: a shape asks the same of every node, and parsing costs more than asking."""
+    import rdflib
+    from rdflib.plugins.sparql import prepareQuery
+
+    class Remembering(rdflib.Graph):
+        @cached_property
+        def prepared(self) -> dict[str, Any]:
+            return {}
+
+        def query(self, query_object: Any, *args: Any, **kwargs: Any) -> rdflib.query.Result:
+            if isinstance(query_object, str):
+                if query_object not in self.prepared:
+                    self.prepared[query_object] = prepareQuery(query_object, initNs=dict(self.namespaces()))
+                query_object = self.prepared[query_object]
+            return super().query(query_object, *args, **kwargs)
+
+    return Remembering()
 
 
 def _fill(graph: rdflib.Graph, triples: Iterable[ox.Quad | ox.Triple]) -> None:
