@@ -92,12 +92,7 @@ def trajectory(
     >>> [(row["day"], row["label"]) for row in found]
     [('2021-12-31', 'China'), ('2022-12-31', 'China')]
     """
-    if clock not in CLOCKS:
-        raise Misuse(f"clock = {clock!r} is not possible. Use {' or '.join(CLOCKS)}.")
-    no_day_of_its_own(options)
-    base = graph.lens(lens, **options)
-    if clock == "known" and base.known_by is not None:
-        raise Misuse("The clock of knowledge moves known_by along with the days. Leave --known-by out.")
+    base = _lens(graph, lens, clock, options)
     every_slice = (_slice(graph, base, day, clock, draws, seed) for day in days(since, until, every))
     slices = [found for found in every_slice if found is not None]
     if not slices:
@@ -122,6 +117,17 @@ def trajectory(
         windows=tuple(s.window for s in slices),
         actors=chosen,
     )
+
+
+def _lens(graph: Graph, lens: str | Lens, clock: str, options: Mapping[str, Any]) -> Lens:
+    """The lens that moves along with the days; raises Misuse where something else would move it."""
+    if clock not in CLOCKS:
+        raise Misuse(f"clock = {clock!r} is not possible. Use {' or '.join(CLOCKS)}.")
+    no_day_of_its_own(options)
+    base = graph.lens(lens, **options)
+    if clock == "known" and base.known_by is not None:
+        raise Misuse("The clock of knowledge moves known_by along with the days. Leave --known-by out.")
+    return base
 
 
 def _slice(graph: Graph, base: Lens, day: str, clock: str, draws: int, seed: int) -> _Slice | None:
