@@ -94,7 +94,7 @@ def test_each_view_lists_what_it_removes_and_who_denies_it() -> None:
     assert [(r.claim, r.by) for r in view.removed] == [("HIT", "DENY")]
     assert (view.of, view.material) == (2, True)
     ranks = {row["actor"]: row for row in found}
-    assert ranks["ego"]["rank_all"] is not None
+    assert ranks["ego"]["rank_everyone"] is not None
     assert ranks["ego"]["rank_china"] is None
 
 

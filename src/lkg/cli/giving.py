@@ -26,6 +26,10 @@ def gives_result(command: Callable[..., Any]) -> Callable[..., None]:
     @functools.wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> None:
         top, form, into = (kwargs.pop(name) for name in _SHARED)
+        if into:
+            from lkg import kept
+
+            kept.name_of(into)  # a name that cannot be kept is refused before the work is done
         with show.working("Working it out"):
             found = command(*args, **kwargs)
         give(found, form, top, into)
@@ -55,8 +59,8 @@ def give(found: Any, form: str | None, top: int | None, into: str | None) -> Non
 
 def keep(found: Any, into: str | None) -> None:
     """Keep a finding as a named graph where a name is given."""
-    from lkg import kept
-
     if into:
+        from lkg import kept
+
         file = kept.save(found, into, graph().folder)
         show.aside([f"kept as result:{kept.name_of(into)} in {file}"])

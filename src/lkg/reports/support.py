@@ -145,7 +145,7 @@ def _moved(found: Worldviews, view: View) -> list[str]:
     """Whose rank is another by a place or more; who is seen in one of them alone has moved, too."""
     moved = []
     for row in found:
-        old, new = row.get("rank_all"), row.get(f"rank_{view.principal}")
+        old, new = row.get("rank_everyone"), row.get(f"rank_{view.principal}")
         if (old is None) != (new is None) or (old is not None and new is not None and abs(old - new) >= 1):
             moved.append(row["label"])
     return moved

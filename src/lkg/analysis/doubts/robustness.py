@@ -63,6 +63,10 @@ class Robustness(Result):
 
     specifications: tuple[Mapping[str, Any], ...] = ()
 
+    def to_dict(self) -> dict[str, Any]:
+        """The stable JSON shape: rows, facts, notes, receipt, and every lens with its ranks."""
+        return super().to_dict() | {"specifications": [plain(spec) for spec in self.specifications]}
+
 
 def robust(
     net: Network,

@@ -16,7 +16,7 @@ from lkg.analysis.ranks.measures import TOLERANCE
 from lkg.analysis.ranks.ranking import basis
 from lkg.analysis.ranks.ranks import measure_of
 from lkg.analysis.ranks.versions import Versions
-from lkg.analysis.results import Column, Result
+from lkg.analysis.results import Column, Result, plain
 from lkg.errors import EmptyNetwork, Misuse
 from lkg.networks import Network
 from lkg.vocab import ontology
@@ -32,6 +32,10 @@ class Why(Result):
     """A row per pair whose loss changes the score, the greatest change first; `claims` the same for single claims."""
 
     claims: tuple[Mapping[str, Any], ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The stable JSON shape: rows, facts, notes, receipt, and the single claims."""
+        return super().to_dict() | {"claims": [plain(claim) for claim in self.claims]}
 
 
 def why(net: Network, actor: str, by: str = "betweenness", *, weighted: bool = False) -> Why:

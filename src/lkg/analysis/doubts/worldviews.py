@@ -19,6 +19,10 @@ MATERIAL = 0.02
 """the share of the lens's tie-making claims below which a worldview has no material effect"""
 
 
+PLAIN = "everyone"
+"""what the columns of the view without denials are called"""
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """A claim that falls in a worldview, and the claim that denies its statement."""
@@ -96,7 +100,7 @@ def worldviews(
     plain = network(net.graph, net.lens.but(worldview=""))
     views = tuple(_view(plain, name) for name in names)
     whole = rank(plain, by, weighted=weighted, draws=draws, seed=seed)
-    ranked: dict[str, Ranking | None] = {"all": whole}
+    ranked: dict[str, Ranking | None] = {PLAIN: whole}
     for name in names:
         ranked[name] = _ranked(network(net.graph, net.lens.but(worldview=name)), by, weighted, draws, seed)
     return Worldviews(
@@ -149,7 +153,7 @@ def _facts(view: View) -> dict[str, Any]:
 def _columns(net: Network, ranked: Mapping[str, Ranking | None]) -> Iterator[Column]:
     yield Column("label", "actor")
     for name in ranked:
-        head = "all claims" if name == "all" else f"as {net.label(name)}"
+        head = "all claims" if name == PLAIN else f"as {net.label(name)}"
         yield Column(f"rank_{name}", f"rank, {head}", "g")
         yield Column(f"ranks_{name}", "5–95 %", "s")
 
