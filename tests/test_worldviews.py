@@ -98,6 +98,12 @@ def test_each_view_lists_what_it_removes_and_who_denies_it() -> None:
     assert ranks["ego"]["rank_china"] is None
 
 
+def test_the_denial_that_is_named_is_one_that_the_lens_sees() -> None:
+    graph = quarrel("china denies trade 2021-12-22 id=WITHDRAWN disputes=HIT withdrawn=2022-01-01")
+    (view,) = worldviews(lkg.network(graph), ["china"], by="degree", draws=0).views
+    assert [(r.claim, r.by) for r in view.removed] == [("HIT", "DENY")]
+
+
 def test_below_2_percent_there_is_no_material_effect() -> None:
     crowd = [f"a{n} aids b{n} 2021" for n in range(60)]
     found = worldviews(lkg.network(quarrel(*crowd)), ["china"], by="degree", draws=0)

@@ -3,13 +3,14 @@
 from lkg.lens.contract import Derived, LegClaim, contract
 from lkg.lens.model import DEFAULT, Lens, check_keys
 from lkg.lens.saved import find, read_folder
-from lkg.lens.sql import claim_query, edge_query, leg_query, select_claims, tie_query
+from lkg.lens.sql import claim_query, denial_query, edge_query, leg_query, select_claims, tie_query
 
 __all__ = [
     "DEFAULT",
     "Derived",
     "Lens",
     "claim_query",
+    "denial_query",
     "LegClaim",
     "check_keys",
     "contract",

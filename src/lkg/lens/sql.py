@@ -26,9 +26,7 @@ _BY_VOICE = {"probability": _PROBABILITY.format("faded"), "voices": "SUM(fade)"}
 
 def select_claims(lens: Lens, actor: Number, source: Number) -> str:
     """`WITH … selected`: the claims that count, with their bounds as this lens sees them closed."""
-    return f"""WITH denying AS (
-  SELECT c.n FROM claim c
-  WHERE {_said(lens, source)} AND c.credibility <> 5 AND c.modality IN ({_texts(lens.modalities())})),
+    return f"""WITH {_denying(lens, source)},
 contested AS (
   SELECT DISTINCT h.claim FROM hit h JOIN denying d ON d.n = h.denial),
 closed AS (
@@ -47,6 +45,13 @@ seen AS (
   WHERE {_counts(lens, actor, source)}),
 selected AS (
   SELECT s.*, {_fade(lens)} AS fade FROM seen s WHERE {_time(lens)})"""
+
+
+def denial_query(lens: Lens, principal: int, source: Number) -> str:
+    """One row per claim that an actor's side denies, with the first denial that the lens sees."""
+    return f"""WITH {_denying(lens, source)}
+SELECT w.claim, MIN(w.denial) FROM denied w JOIN denying d ON d.n = w.denial WHERE w.node = {principal}
+GROUP BY w.claim ORDER BY w.claim"""
 
 
 def claim_query(lens: Lens, actor: Number, source: Number) -> str:
@@ -132,6 +137,13 @@ tied AS (
 def _ends(lens: Lens) -> tuple[str, str]:
     suffix = "" if lens.roll_up == "none" else f"_{lens.roll_up}"
     return f"subject{suffix}", f"object{suffix}"
+
+
+def _denying(lens: Lens, source: Number) -> str:
+    """`denying AS …`: the claims whose denials count, by who says them, when, and how credibly."""
+    return f"""denying AS (
+  SELECT c.n FROM claim c
+  WHERE {_said(lens, source)} AND c.credibility <> 5 AND c.modality IN ({_texts(lens.modalities())}))"""
 
 
 def _believed(lens: Lens, actor: Number, source: Number) -> str:

@@ -13,14 +13,12 @@ from lkg.analysis.balance.balance import claims_by_pair, signed_pairs, through_e
 from lkg.analysis.balance.frustration import LIMIT, Frustration, frustration
 from lkg.analysis.balance.triads import Triad, census, negatives, triads
 from lkg.analysis.results import Column, Result, plain
-from lkg.analysis.times.days import days
+from lkg.analysis.times.days import THIN, days
 from lkg.errors import Misuse
 from lkg.graphs import Graph
 from lkg.lens import Lens
 from lkg.networks import Network, network
 
-THIN = 30
-"""with fewer claims beneath it, a window is thin"""
 TOLD = 8
 """so many turned triads are told in the notes; `flips` has them all"""
 COLUMNS = (
@@ -128,11 +126,14 @@ def _window(net: Network) -> _Window:
 
 
 def _row(window: _Window, solution: Frustration, flips: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    counted, claims = census(window.graph), len(window.net.used())
+    used = window.net.used()
+    uncited = sum(window.net.claims[claim].uncited for claim in used)
+    counted, claims = census(window.graph), len(used) - uncited
     kinds = [flip["kind"] for flip in flips]
     return {
         "day": window.day,
         "claims": claims,
+        "uncited": uncited,
         "pairs": window.graph.number_of_edges(),
         "triads": counted.all,
         "balanced": counted.balanced,
@@ -214,7 +215,7 @@ def _notes(
         open_ = ", ".join(row["day"] for row in rows if not row["proved"])
         yield f"Frustration not proved in time, a bound is given: {open_}"
     if any(row["thin"] for row in rows):
-        yield f"Thin: fewer than {THIN} claims lie beneath the window; its numbers say little"
+        yield f"Thin: fewer than {THIN} claims that have a source lie beneath the window; its numbers say little"
     through, every = sum(row["through_ego"] for row in rows), sum(row["triads"] for row in rows)
     if 2 * through > every:
         net = windows[0].net

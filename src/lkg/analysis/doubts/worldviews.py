@@ -12,6 +12,7 @@ from lkg.analysis.ranks.ranks import rank
 from lkg.analysis.results import Column, Result
 from lkg.claims import Claim
 from lkg.errors import EmptyNetwork, Misuse
+from lkg.lens import denial_query
 from lkg.networks import Network, network
 from lkg.vocab import ontology
 
@@ -125,12 +126,19 @@ def _ranked(net: Network, by: str, weighted: bool, draws: int, seed: int) -> Ran
 
 def _view(net: Network, principal: str) -> View:
     """What the view takes from the claims beneath the ties, and adds to them; memberships are no ties here."""
-    denied = {d.claim: d.by for d in net.graph.table.context.denials if d.principal == principal}
+    denied = _denied(net, principal)
     used, left = _used(net), _used(network(net.graph, net.lens.but(worldview=principal)))
     statements = net.graph.table.context.statements
     gone = (name for name in sorted(used - left) if name in denied)
     removed = (Removed(c, denied[c], statements[c], _words(net, net.graph.record.claims[c])) for c in gone)
     return View(principal, net.label(principal), tuple(removed), tuple(sorted(left - used)), len(used))
+
+
+def _denied(net: Network, principal: str) -> dict[str, str]:
+    """Claim → the first denial of it by this side that the lens sees."""
+    table = net.graph.table
+    sql = denial_query(net.lens, net.graph.actor_number(principal), net.graph.source_number)
+    return {table.claims[claim]: table.claims[denial] for claim, denial in table.sql(sql).fetchall()}
 
 
 def _used(net: Network) -> set[str]:

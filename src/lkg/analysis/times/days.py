@@ -9,6 +9,8 @@ from typing import Any
 from lkg import period
 from lkg.errors import InvalidPeriod, Misuse
 
+THIN = 30
+"""with fewer claims that have a source beneath it, a window is thin"""
 STEPS = {"month": 1, "quarter": 3, "year": 12}
 
 

@@ -16,13 +16,12 @@ from lkg.analysis.ranks.ranking import basis
 from lkg.analysis.ranks.ranks import measure_of
 from lkg.analysis.ranks.versions import Versions
 from lkg.analysis.results import Column, Result
-from lkg.analysis.times.days import days, no_day_of_its_own
+from lkg.analysis.times.days import THIN, days, no_day_of_its_own
 from lkg.errors import EmptyNetwork, Misuse
 from lkg.graphs import Graph
 from lkg.lens import Lens
 from lkg.networks import network
 
-THIN = 30
 DRAWS = 200
 SHOWN = 10
 CLOCKS = ("happened", "known")
