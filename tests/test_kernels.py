@@ -17,9 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lkg import kernels
 from lkg.analysis.ranks.measures import MEASURES
-from lkg.kernels import Edges, resample
+from lkg.kernels import Edges, resample, resampling
 
 UNDIRECTED_ONLY = ("degree", "strength", "core", "pn")
 DIRECTED = [name for name in MEASURES if name not in UNDIRECTED_ONLY]
@@ -221,7 +220,7 @@ def test_an_unknown_measure_is_a_key_error() -> None:
 
 
 def test_every_measure_has_its_kernel() -> None:
-    assert set(kernels._KERNELS) == set(MEASURES)
+    assert set(resampling._KERNELS) == set(MEASURES)
 
 
 def test_nothing_is_compiled_before_it_is_asked_for() -> None:

@@ -18,31 +18,58 @@ def degree(starts: Whole, ends: Whole, weights: Real, found: Real) -> None:
 
 @compiled
 def core(starts: Whole, ends: Whole, values: Real, found: Real) -> None:
-    """The largest k such that the node lies in a part where all have k neighbours (Seidman 1983).
-
-    Takes away all nodes with at most k ties left, and those that this brings down to k, for k = 0, 1, 2 …
-    """
-    left, falling = np.empty(len(found), np.int32), np.empty(len(found), np.int32)
+    """The largest k such that the node lies in a part where all have k neighbours (Seidman 1983)."""
+    numbers = np.empty(len(found), np.int32)
+    cores(starts, ends, starts, ends, False, numbers)
     for node in range(len(found)):
-        left[node] = starts[node + 1] - starts[node]
-        found[node] = -1.0
-    k, gone = 0, 0
-    while gone < len(found):
-        fallen = gone
-        for node in range(len(found)):
-            if found[node] < 0 and left[node] <= k:
-                found[node], falling[fallen] = k, node
-                fallen += 1
-        while gone < fallen:
-            node = falling[gone]
-            gone += 1
-            for place in range(starts[node], starts[node + 1]):
-                other = ends[place]
-                left[other] -= 1
-                if found[other] < 0 and left[other] <= k:
-                    found[other], falling[fallen] = k, other
-                    fallen += 1
-        k += 1
+        found[node] = numbers[node]
+
+
+@compiled
+def cores(starts: Whole, ends: Whole, in_starts: Whole, in_ends: Whole, directed: bool, found: Whole) -> None:
+    """Take away the node with the fewest ties left, time and again (Batagelj and Zaveršnik 2003); not its loops.
+
+    Nodes wait in order of the ties that they have left; `first[k]` is where those with k begin.
+    """
+    size, most = len(found), 0
+    for node in range(size):
+        ties = 0
+        for entry in range(starts[node], starts[node + 1]):
+            ties += ends[entry] != node
+        if directed:
+            for entry in range(in_starts[node], in_starts[node + 1]):
+                ties += in_ends[entry] != node
+        found[node], most = ties, max(most, ties)
+    first, order, place = np.zeros(most + 2, np.int32), np.empty(size, np.int32), np.empty(size, np.int32)
+    for node in range(size):
+        first[found[node] + 1] += 1
+    for ties in range(1, most + 2):
+        first[ties] += first[ties - 1]
+    for node in range(size):
+        place[node] = first[found[node]]
+        order[place[node]] = node
+        first[found[node]] += 1
+    for ties in range(most, 0, -1):
+        first[ties] = first[ties - 1]
+    first[0] = 0
+    for at in range(size):
+        _loosen(starts, ends, order[at], found, first, order, place)
+        if directed:
+            _loosen(in_starts, in_ends, order[at], found, first, order, place)
+
+
+@compiled
+def _loosen(starts: Whole, ends: Whole, node: int, left: Whole, first: Whole, order: Whole, place: Whole) -> None:
+    """Take a tie from each neighbour that has more left than this node."""
+    for entry in range(starts[node], starts[node + 1]):
+        other = ends[entry]
+        ties = left[other]
+        if ties > left[node]:
+            front = order[first[ties]]
+            order[place[other]], place[front] = front, place[other]
+            order[first[ties]], place[other] = other, first[ties]
+            first[ties] += 1
+            left[other] -= 1
 
 
 @compiled
@@ -50,22 +77,13 @@ def constraint(starts: Whole, ends: Whole, weights: Real, found: Real) -> None:
     """Burt's (1992) constraint, from rows of neighbours in either direction; NaN for a node without ties."""
     _merge(starts, ends, weights)
     size = len(found)
-    share, reach = np.empty(starts[size]), np.zeros(size)
+    share, shared = np.empty(starts[size]), np.zeros(starts[size])
+    _shares(starts, weights, share)
+    through(starts, ends, share, share, 0, size, shared)
     for node in range(size):
-        total = 0.0
-        for place in range(starts[node], starts[node + 1]):
-            total += weights[place]
-        for place in range(starts[node], starts[node + 1]):
-            share[place] = weights[place] / total
-    for node in range(size):
-        for place in range(starts[node], starts[node + 1]):
-            for next_ in range(starts[ends[place]], starts[ends[place] + 1]):
-                reach[ends[next_]] += share[place] * share[next_]
         found[node] = np.nan if starts[node] == starts[node + 1] else 0.0
         for place in range(starts[node], starts[node + 1]):
-            found[node] += (share[place] + reach[ends[place]]) ** 2
-        for other in range(size):
-            reach[other] = 0.0
+            found[node] += (share[place] + shared[place]) ** 2
 
 
 @compiled
@@ -73,23 +91,47 @@ def effective_size(starts: Whole, ends: Whole, weights: Real, found: Real) -> No
     """Burt's (1992) effective size, from rows of neighbours in either direction; NaN for a node without ties."""
     _merge(starts, ends, weights)
     size = len(found)
-    most, of_node = np.zeros(size), np.zeros(size)
+    most, share, shared = np.zeros(size), np.empty(starts[size]), np.zeros(starts[size])
     for node in range(size):
         for place in range(starts[node], starts[node + 1]):
             most[node] = max(most[node], weights[place])
+    _shares(starts, weights, share)
+    for place in range(starts[size]):
+        weights[place] /= most[ends[place]]
+    through(starts, ends, share, weights, 0, size, shared)
     for node in range(size):
-        total = 0.0
-        for place in range(starts[node], starts[node + 1]):
-            of_node[ends[place]] = weights[place]
-            total += weights[place]
         found[node] = np.nan if starts[node] == starts[node + 1] else 0.0
         for place in range(starts[node], starts[node + 1]):
-            repeated, other = 0.0, ends[place]
-            for next_ in range(starts[other], starts[other + 1]):
-                repeated += of_node[ends[next_]] / total * (weights[next_] / most[other])
-            found[node] += 1 - repeated
+            found[node] += 1 - shared[place]
+
+
+@compiled
+def _shares(starts: Whole, weights: Real, share: Real) -> None:
+    for node in range(len(starts) - 1):
+        total = 0.0
         for place in range(starts[node], starts[node + 1]):
-            of_node[ends[place]] = 0.0
+            total += weights[place]
+        for place in range(starts[node], starts[node + 1]):
+            share[place] = weights[place] / total
+
+
+@compiled
+def through(starts: Whole, ends: Whole, near: Real, far: Real, first: int, last: int, found: Real) -> None:
+    """Add to each entry of these nodes near × far over the nodes between, to whom both of its ends are tied."""
+    place_of = np.empty(len(starts), np.int32)
+    for node in range(len(starts)):
+        place_of[node] = -1
+    for node in range(first, last):
+        for place in range(starts[node], starts[node + 1]):
+            place_of[ends[place]] = place
+        for place in range(starts[node], starts[node + 1]):
+            middle = ends[place]
+            for onward in range(starts[middle], starts[middle + 1]):
+                end = place_of[ends[onward]]
+                if end >= 0:
+                    found[end] += near[place] * far[onward]
+        for place in range(starts[node], starts[node + 1]):
+            place_of[ends[place]] = -1
 
 
 @compiled
