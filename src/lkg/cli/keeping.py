@@ -1,4 +1,4 @@
-"""Commands that keep a graph in order: check, format, import."""
+"""Commands that keep a graph in order: check and format."""
 
 from __future__ import annotations
 
@@ -45,19 +45,3 @@ def format_(
     for file in changed:
         show.text(f"{'would change' if check_only else 'changed'}: {file}")
     raise typer.Exit(1 if changed and check_only else 0)
-
-
-@app.command("import")
-def import_(
-    place: Annotated[Path, typer.Argument(help="A folder with sources.csv, actors.csv, claims.csv, conflicts.csv.")],
-    into: Annotated[Path, typer.Option(help="The graph's folder; made if it is not there.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
-) -> None:
-    """Take over claims from tables; all or nothing, and what is there already is updated by id."""
-    from lkg import importers
-
-    with show.working("Importing"):
-        done = importers.into_folder(place, into, write=not dry_run)
-    show.text(done.words())
-    for file in done.files:
-        show.text(f"  {file}")

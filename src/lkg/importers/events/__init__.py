@@ -1,0 +1,84 @@
+"""Event data (ICEWS, POLECAT, KEDS and WEIS, GDELT, quadruples) as claims: a row is a claim, or counted with a reason.
+
+What was decided, so that an import can be repeated and judged:
+
+- **Ids** hold no chance and no line number: a claim is called by its data set and the event's own id
+  (`icews.32889836`) or, where a form has none, by all that the row says
+  (`keds.gulf.1990-08-02.iraq.223.kuwait`). So importing twice changes nothing.
+- **Duplicates**, rows with an id met before, are one claim. An event that a code book codes once for **either side**
+  is one claim as well, and the second row is counted as mirrored: a symmetric relation with the same code (a
+  meeting), or a visit made and received; only on the same day and, where rows name them, in the same story or page.
+- **Actors** are states, bodies or persons as `actors` says; organs of a state represent it in each year in which a
+  row shows them so, by one claim `represents` with the interval of that year, sourced by the data set.
+- **Sources**: the data set, or its part (KEDS has three); where a row names its publisher, that publisher, whose
+  origin makes it a voice of its own. They are rated F (cannot be judged), for no code book rates them.
+- The **locator** names file and line, code and label, story or page.
+- Rows **without a day** that exists, with one side only, of an actor with itself, or with a code that no relation
+  stands for (remarks, votes) make no claim. All are counted, and listed with their lines.
+- **Polarity** is the relation's, but where `weis.csv` gives another one with its reason. **Intensity** is that of the
+  row, else of its code; a score against the sign of the relation is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from lkg.errors import MissingFile, Misuse
+from lkg.importers.events.account import Account, Skipped
+from lkg.importers.events.actors import identifier
+from lkg.importers.events.forms import FORMS, Form, form_of
+from lkg.importers.events.reading import DataSet, Importer, Record, day_of
+
+__all__ = ["FORMS", "Account", "Reading", "Record", "Skipped", "read"]
+
+
+@dataclass(slots=True)
+class Reading:
+    """The records of event files, read as they are asked for, once; the account is full when they are used up."""
+
+    records: Iterator[Record]
+    account: Account
+
+    def __iter__(self) -> Iterator[Record]:
+        return self.records
+
+
+def read(
+    files: Sequence[Path], form: str, *, name: str = "", accessed: str = "", listed: Path | None = None
+) -> Reading:
+    """The actors, sources and claims of event files, in the order of the rows; nothing is kept but what was met.
+
+    `name` is what the data set is called in ids (else the form, or the first file for quadruples), `accessed` the day
+    on which it was fetched (else the day of the first file), and `listed` a file for all rows that become no claim.
+    Memory grows with the number of actors, of sources and of events: by one bit for an event with a number, by
+    about 150 bytes for another one.
+
+    Raises Misuse for a form that does not exist, and MissingFile; while reading, InvalidFile for a file that breaks
+    off or is of another form. What was given before stays given: write it where it can be thrown away.
+    """
+    chosen = form_of(form)
+    if not files:
+        raise Misuse("There are no files of events to import. Name at least one.")
+    for file in files:
+        if not file.is_file():
+            raise MissingFile(f"There is no file {file}.")
+    account = Account()
+    data = _data_set(chosen, name or _name(chosen, form, files[0]), accessed or day_of(files[0]))
+    return Reading(_records(Importer(data, chosen, account), files, listed), account)
+
+
+def _records(importer: Importer, files: Sequence[Path], listed: Path | None) -> Iterator[Record]:
+    with listed.open("w", encoding="utf-8", newline="\n") if listed else nullcontext() as listing:
+        importer.account.listing = listing
+        yield from importer.records(files)
+
+
+def _data_set(chosen: Form, name: str, accessed: str) -> DataSet:
+    return DataSet(identifier(name), chosen.title or name, chosen.publisher or name, chosen.url, accessed)
+
+
+def _name(chosen: Form, form: str, file: Path) -> str:
+    return form if chosen.title else file.name.partition(".")[0]
