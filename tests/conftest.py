@@ -14,10 +14,14 @@ C1, C2 … in their order. After the date come a modality and `key=value` pairs:
 
 from __future__ import annotations
 
+import gc
+import io
 import os
+import sys
 from collections.abc import Iterable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 import pytest
@@ -31,11 +35,50 @@ from lkg.networks import Tie
 from lkg.store import Store
 from lkg.vocab import LKG, PREFIXES
 
+# as on the command line: collecting garbage while graphs are made costs more than it frees
+gc.set_threshold(100_000, 50, 50)
+
 PAPER = "paper"
 """the source of a claim that names none"""
 UNCITED = {"uncited": {"kind": "uncited", "reliability": "", "publisher": ""}}
 """a mark in place of a source"""
+LONG = ("memberships_truth", "cli", "docs", "reports", "notebooks", "figures", "simulation", "package")
+"""files that take long, some with few tests"""
 _LATEST: dict[str, Graph] = {}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first: begun last, one of them would keep one worker busy while the other has nothing left."""
+    names = [f"test_{name}" for name in LONG]
+    items.sort(key=lambda item: names.index(item.path.stem) if item.path.stem in names else len(names))
+
+
+class Ran(NamedTuple):
+    """What a command printed, and how it ended."""
+
+    out: str
+    err: str
+    code: int
+
+
+def run(*words: object, **environment: str) -> Ran:
+    """A command as if typed at a shell; here and not in a process of its own, which would start anew each time.
+
+    What is no message of ours but a fault is raised, not printed.
+    """
+    from lkg.cli import main
+
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    code = 0
+    with pytest.MonkeyPatch.context() as shell, redirect_stdout(out), redirect_stderr(err):
+        shell.setattr(sys, "argv", ["lkg", *map(str, words)])
+        for name, value in ({"COLUMNS": "160"} | environment).items():
+            shell.setenv(name, value)
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return Ran(_printed(out), _printed(err), code)
 
 
 def claim(line: str, number: int = 1) -> Claim:
@@ -138,6 +181,11 @@ def truths() -> Path:
     if not (folder / "sources").is_dir():
         pytest.skip("The texts behind the graph are not here: set LKG_TRUTHS to a folder that holds sources/dossier.")
     return folder
+
+
+def _printed(channel: io.TextIOWrapper) -> str:
+    channel.seek(0)
+    return channel.read()
 
 
 def _actor(name: str, kind: str | Actor) -> Actor:

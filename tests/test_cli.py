@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from conftest import run
+
 PREFIXES = """\
 @prefix lkg: <https://w3id.org/lkg/ontology#> .
 @prefix actor: <https://w3id.org/lkg/actor/> .
@@ -49,18 +51,11 @@ def small(tmp_path: Path) -> Path:
 
 
 def lkg(*words: object, graph: object = None, code: int = 0) -> str:
-    """What a command prints on both channels; fails if it ends with another code or a traceback."""
-    place = ["--graph", str(graph)] if graph else []
-    done = subprocess.run(
-        [sys.executable, "-m", "lkg", *place, *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=os.environ | {"COLUMNS": "160"},
-    )
-    assert "Traceback" not in done.stderr
-    assert done.returncode == code, done.stdout + done.stderr
-    return done.stdout + done.stderr
+    """What a command prints on both channels; fails if it ends with another code."""
+    place = ["--graph", graph] if graph else []
+    done = run(*place, *words)
+    assert done.code == code, done.out + done.err
+    return done.out + done.err
 
 
 def test_a_path_shows_its_claims_dates_and_sources() -> None:

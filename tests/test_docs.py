@@ -1,13 +1,13 @@
 """What the documents show runs: the commands and the Python of the README, and the words that they use."""
 
-import os
 import re
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from conftest import run
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -19,17 +19,11 @@ def words(line: str) -> list[str]:
 
 
 @pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("$ lkg")])
-def test_a_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "lkg", *words(line)[1:]],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        env=os.environ | {"COLUMNS": "120"},
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.strip()
+def test_a_command_of_the_readme_runs(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(*words(line)[1:], COLUMNS="120")
+    assert done.code == 0, done.out + done.err
+    assert done.out.strip()
 
 
 def test_the_two_commands_of_the_readme_are_targets_of_the_makefile() -> None:

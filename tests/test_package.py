@@ -3,9 +3,10 @@
 import subprocess
 import sys
 import tomllib
-import venv
 import zipfile
 from pathlib import Path
+
+import uv
 
 import lkg
 
@@ -28,27 +29,18 @@ def test_the_version_is_told_once() -> None:
 
 
 def test_the_wheel_answers_outside_the_checkout(tmp_path: Path) -> None:
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path / "dist", ROOT, cwd=tmp_path)
+    # uv links what it has in its cache; pip would copy and compile half a gigabyte
+    tool = uv.find_uv_bin()
+    run(tool, "build", "--wheel", "--out-dir", tmp_path / "dist", ROOT, cwd=tmp_path)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert "lkg/bundle/graph/dataset.ttl" in names
     assert "lkg/bundle/ontology/shapes.ttl" in names
     assert not [name for name in names if name.startswith(("tests", "graph", "ontology", "src"))]
-    venv.create(tmp_path / "empty", with_pip=True)
+    run(tool, "venv", "--python", sys.executable, tmp_path / "empty", cwd=tmp_path)
     python = tmp_path / "empty" / "bin" / "python"
     # the very versions of the lock file, so that the test says nothing about tomorrow's releases
-    run(
-        python,
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--disable-pip-version-check",
-        "-c",
-        ROOT / "requirements.lock",
-        wheel,
-        cwd=tmp_path,
-    )
+    run(tool, "pip", "install", "--python", python, "-c", ROOT / "requirements.lock", wheel, cwd=tmp_path)
     answer = run(tmp_path / "empty" / "bin" / "lkg", "path", "Lithuania", "WTO", cwd=tmp_path)
     assert "1. Lithuania – World Trade Organization" in answer
     assert "C696" in answer

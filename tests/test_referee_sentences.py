@@ -9,7 +9,7 @@ import sys
 import pytest
 
 import lkg
-from conftest import graph_of, ties
+from conftest import graph_of, run, ties
 from lkg.analysis.doubts.ablation import ablate
 from lkg.analysis.doubts.robustness import Grid, robust
 from lkg.analysis.doubts.why import why
@@ -256,39 +256,15 @@ def test_the_clock_of_knowledge_does_not_see_past_known_by() -> None:
 
 # "Who names a weight wants it to count": changes takes --weight and ranks without it.
 def test_the_weight_of_the_lens_counts_in_changes() -> None:
-    outs = [
-        subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "lkg",
-                "changes",
-                "--since",
-                "2021",
-                "--until",
-                "2022",
-                "--by",
-                "degree",
-                "--draws",
-                "20",
-                "--weight",
-                weight,
-                "--format",
-                "json",
-            ],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.split('"facts"')[0]
-        for weight in ("count", "intensity")
-    ]
-    assert outs[0] != outs[1]
+    words = ["changes", "--since", "2021", "--until", "2022", "--by", "degree", "--draws", "20", "--format", "json"]
+    outs = [run(*words, "--weight", weight) for weight in ("count", "intensity")]
+    assert [done.code for done in outs] == [0, 0]
+    assert outs[0].out.split('"facts"')[0] != outs[1].out.split('"facts"')[0]
 
 
 # Exit code 2 for misuse: a date that cannot be read is 2 with --at and 1 with --since.
 def test_a_bad_date_is_misuse_wherever_it_stands() -> None:
-    words = [sys.executable, "-m", "lkg", "trajectory", "--since", "nonsense"]
-    assert subprocess.run(words, capture_output=True, check=False).returncode == 2
+    assert run("trajectory", "--since", "nonsense").code == 2
 
 
 # Without draws the rarefied rank is that of one random sample, printed as a rank (Germany 2022: 22.5, 53 or 20).

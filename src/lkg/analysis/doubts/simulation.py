@@ -86,9 +86,7 @@ def coverage(
     In truth every probability is higher by `shift` than the intervals assume. The share `unreported` of the pairs
     (or, with `by_voice`, of the voices with all they say) is true as often as the others but was never reported.
     """
-    return float(
-        np.mean([_covered(world(seed + i), by, shift, unreported, by_voice, draws, seed + i) for i in range(networks)])
-    )
+    return float(np.mean([_covered(by, shift, unreported, by_voice, draws, seed + i) for i in range(networks)]))
 
 
 def curves(
@@ -106,14 +104,21 @@ def curves(
     }
 
 
-def _covered(made: World, by: str, shift: float, unreported: float, by_voice: bool, draws: int, seed: int) -> float:
+def _covered(by: str, shift: float, unreported: float, by_voice: bool, draws: int, seed: int) -> float:
+    made = world(seed)
     random = np.random.Generator(np.random.PCG64([seed, 1]))
-    real = tuple(replace(c, probability=min(1.0, max(0.0, c.probability + shift))) for c in made.claims)
-    truth = midranks_of_draws(made.values(true_in_draws(real, 1, TRUTH + seed), by))[0]
-    holds = true_in_draws(made.claims, draws, seed) & ~_lost(made, unreported, by_voice, random)
+    truth = midranks_of_draws(made.values(_hold(seed, shift, 1, TRUTH + seed), by))[0]
+    holds = _hold(seed, 0.0, draws, seed) & ~_lost(made, unreported, by_voice, random)
     low, high = quantiles(midranks_of_draws(made.values(holds, by)), LOW, HIGH)
     known = ~np.isnan(truth)
     return float(((low <= truth) & (truth <= high))[known].mean())
+
+
+@lru_cache(maxsize=(len(SHIFTS) + 1) * NETWORKS)
+def _hold(made: int, shift: float, draws: int, seed: int) -> NDArray[np.bool_]:
+    """Which claims of a made-up world hold in each draw; every point of a curve starts from the same draws."""
+    claims = [replace(c, probability=min(1.0, max(0.0, c.probability + shift))) for c in world(made).claims]
+    return true_in_draws(claims, draws, seed)
 
 
 def _lost(made: World, share: float, by_voice: bool, random: np.random.Generator) -> NDArray[np.bool_]:

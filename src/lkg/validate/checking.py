@@ -1,4 +1,4 @@
-"""Whether a graph keeps the rules: references that exist, terms that the ontology knows, and the SHACL shapes."""
+"""Faults with their file and line: what lacks, what stands twice, what points nowhere, and what breaks a shape."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -16,10 +14,8 @@ from lkg import claims, store, vocab
 from lkg.claims import reading
 from lkg.claims.references import check_references
 from lkg.errors import Problem
+from lkg.validate.shapes import broken
 from lkg.vocab import PREFIXES, local, nearest, ontology, shorten
-
-if TYPE_CHECKING:
-    import rdflib
 
 _ONCE = ("rdf:subject", "rdf:predicate", "rdf:object", "lkg:when", "lkg:modality", "dct:source", "rdfs:comment")
 _NOT_TERMS = ("uncited",)
@@ -169,73 +165,5 @@ def _blank(quads: Iterable[ox.Quad]) -> Iterator[Problem]:
 
 
 def _broken_shapes(quads: Iterable[ox.Quad], places: Places) -> Iterator[Problem]:
-    for focus, message, severity in _shacl(quads):
+    for focus, message, severity in broken(quads):
         yield places.problem(focus, message, severe=severity == "Violation")
-
-
-def _shacl(data: Iterable[ox.Quad | ox.Triple]) -> Iterator[tuple[str, str, str]]:
-    import pyshacl
-    import rdflib
-
-    shapes = rdflib.Graph().parse(vocab.folder("ontology") / "shapes.ttl")
-    merged = _remembering_graph()
-    for file in vocab.ontology_files():
-        _fill(merged, ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))
-    _fill(merged, data)
-    _, results, _ = pyshacl.validate(merged, shacl_graph=shapes, advanced=True, inplace=True)
-    yield from _results(results)
-
-
-def _remembering_graph() -> rdflib.Graph:
-    """A graph that parses a query once: a shape asks the same of every node, and parsing costs more than asking."""
-    import rdflib
-    from rdflib.plugins.sparql import prepareQuery
-
-    class Remembering(rdflib.Graph):
-        @cached_property
-        def prepared(self) -> dict[str, Any]:
-            return {}
-
-        def query(self, query_object: Any, *args: Any, **kwargs: Any) -> rdflib.query.Result:
-            if isinstance(query_object, str):
-                if query_object not in self.prepared:
-                    self.prepared[query_object] = prepareQuery(query_object, initNs=dict(self.namespaces()))
-                query_object = self.prepared[query_object]
-            return super().query(query_object, *args, **kwargs)
-
-    return Remembering()
-
-
-def _fill(graph: rdflib.Graph, triples: Iterable[ox.Quad | ox.Triple]) -> None:
-    graph.addN((_rdflib(t.subject), _rdflib(t.predicate), _rdflib(t.object), graph) for t in triples)
-
-
-def _rdflib(term: store.Term) -> rdflib.term.Node:
-    import rdflib
-
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if isinstance(term, ox.Literal):
-        if term.datatype.value == PREFIXES["xsd"] + "string":
-            return rdflib.Literal(term.value)  # rdflib tells "1" and "1"^^xsd:string apart
-        return (
-            rdflib.Literal(term.value, lang=term.language)
-            if term.language
-            else rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
-        )
-    raise TypeError(f"{term} is no term of RDF 1.1")
-
-
-def _results(report: rdflib.Graph) -> Iterator[tuple[str, str, str]]:
-    import rdflib
-
-    sh = rdflib.Namespace(PREFIXES["sh"])
-    for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
-        messages = sorted(map(str, report.objects(result, sh.resultMessage)))
-        yield (
-            str(report.value(result, sh.focusNode)),
-            " ".join(messages[:1]),
-            str(report.value(result, sh.resultSeverity)).removeprefix(PREFIXES["sh"]),
-        )
