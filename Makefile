@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: report test reliability format lock clean
+.PHONY: report test test-services test-networkx reliability format lock clean
 
 report: $(READY)
 	$(BIN)/lkg report
@@ -14,7 +14,16 @@ test: $(READY)
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 	$(BIN)/lkg format --check graph ontology/lkg.ttl ontology/relations.ttl ontology/codes.ttl ontology/align.ttl
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# against programs that are no Python packages: Virtuoso (as root: apt-get install virtuoso-opensource-7-bin)
+test-services: $(READY)
+	@command -v virtuoso-t >/dev/null || echo "Virtuoso is not installed: apt-get install virtuoso-opensource-7-bin"
+	$(BIN)/pytest tests/services
+
+# all of networkx's own tests, computed by lkg wherever it can; `make test` runs those of the modules that it computes
+test-networkx: $(READY)
+	NETWORKX_TEST_BACKEND=lkg NETWORKX_FALLBACK_TO_NX=True $(BIN)/pytest -c /dev/null -p no:cacheprovider -q --pyargs networkx
 
 # the long form of the simulations: do evidence intervals cover the truth?
 reliability: $(READY)

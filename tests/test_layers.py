@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ LAYERS = [
     {"lens", "evidence", "identity", "folders", "validate"},
     {"importers", "inference", "kept"},
     {"graphs"},
-    {"networks", "kernels"},
+    {"kernels"},
+    {"networks"},
+    {"backend"},
     {"analysis"},
     {"figures", "exports"},
     {"reports"},
@@ -26,8 +29,9 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 DOORS = {
     "matplotlib": {"figures"},
     "duckdb": {"claims"},
-    "networkx": {"networks", "analysis", "figures", "exports"},
+    "networkx": {"networks", "backend", "analysis", "figures", "exports"},
     "numba": {"kernels"},
+    "httpx": {"store"},
     "pyoxigraph": {
         "vocab",
         "store",
@@ -56,7 +60,12 @@ def modules() -> Iterator[tuple[str, Path]]:
             yield own, file
 
 
-def imported(file: Path) -> Iterator[str]:
+@cache
+def imported(file: Path) -> tuple[str, ...]:
+    return tuple(_imported(file))
+
+
+def _imported(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
