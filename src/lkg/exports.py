@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from lkg import turtle
+from lkg.claims.model import MODALITIES
+from lkg.claims.said import STANCES
 from lkg.errors import EmptyNetwork, Misuse
 from lkg.graphs import Graph
 from lkg.networks import Network
@@ -132,15 +134,21 @@ def parquet(graph: Graph, file: Path) -> None:
     """The claim table as Parquet, numbers replaced by names."""
     aside = file.with_name(f".{file.name}.new")
     target = str(aside).replace("'", "''")
+    standing = ", ".join(str(MODALITIES.index(name)) for name in ("asserted", "alleged"))
     graph.table.sql(f"""COPY (
-  SELECT c.id, s.id AS subject, r.name AS relation, o.id AS object, c.modality, c.polarity, c.intensity, c.stance,
-    c.is_state, c.s1, c.s2, c.e1, c.e2, k.id AS source, c.voice, c.p, c.rated, c.uncited, c.credibility, c.withdrawn,
-    c.statement, c.n IN (
+  SELECT c.id, s.id AS subject, r.name AS relation, o.id AS object, {_named(MODALITIES, "c.modality")} AS modality,
+    c.polarity, c.intensity, {_named(STANCES, "c.stance")} AS stance, c.is_state, c.s1, c.s2, c.e1, c.e2,
+    k.id AS source, v.name AS voice, c.p, c.rated, c.uncited, c.credibility, c.withdrawn, t.n AS statement, c.n IN (
       SELECT h.claim FROM hit h JOIN claim d ON d.n = h.denial
-      WHERE NOT d.withdrawn AND d.credibility <> 5 AND d.modality IN ('asserted', 'alleged')) AS contested
+      WHERE NOT d.withdrawn AND d.credibility <> 5 AND d.modality IN ({standing})) AS contested
   FROM claim c JOIN node s ON s.n = c.subject JOIN node o ON o.n = c.object JOIN relation r ON r.n = c.relation
-    JOIN source k ON k.n = c.source ORDER BY c.n) TO '{target}' (FORMAT parquet)""")
+    JOIN source k ON k.n = c.source JOIN voice v ON v.n = c.voice LEFT JOIN statement t ON t.claim = c.n
+  ORDER BY c.n) TO '{target}' (FORMAT parquet)""")
     aside.replace(file)
+
+
+def _named(names: Sequence[str], column: str) -> str:
+    return f"({list(names)})[{column} + 1]"
 
 
 def turtle_text(graph: Graph) -> str:

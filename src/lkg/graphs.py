@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -13,12 +13,15 @@ import pyoxigraph as ox
 from lkg import inference, kept, store, vocab
 from lkg import lens as lenses
 from lkg import queries as questions
-from lkg.claims import ClaimTable, Record, read, writing
+from lkg.claims import ClaimTable, Record, read, stored, writing
+from lkg.claims.context import Context
+from lkg.claims.keeping import Beside
 from lkg.errors import EmptyNetwork, InvalidFile, InvalidQuery, MissingFile, Misuse, UnknownTerm
 from lkg.identity import Names
-from lkg.lens import Lens
+from lkg.lens import Codes, Lens
 from lkg.receipt import Receipt
 from lkg.store import ASSERTED, INFERRED, ONTOLOGY, Answer, GraphName, Store, Term, lkg_terms, parse_files
+from lkg.store.oxigraph import is_store
 from lkg.validate import placed
 from lkg.vocab import LKG, PREFIXES, ontology
 
@@ -30,12 +33,14 @@ class Graph:
 
     def __init__(self, inner: Store | None = None, *, folder: Path | None = None, files: Iterable[Path] = ()) -> None:
         self._inner = inner
+        self._beside = Beside(inner) if inner is not None and inner.path is not None else None
+        """what is kept beside a store on disk; None where the graph is in memory"""
         self.folder = folder
         self.files = tuple(files)
         self._made: set[ox.NamedNode] = set()
         """named graphs made since the graph was opened; what an on-disk store kept may be of another version"""
 
-    @cached_property
+    @property
     def store(self) -> Store:
         """The store; files are loaded into it when it is first asked for."""
         if self._inner is None:
@@ -46,6 +51,8 @@ class Graph:
     @cached_property
     def record(self) -> Record:
         """All actors, sources and claims; raises InvalidFile if one cannot be read."""
+        if self._beside is not None:
+            return stored.record_of(self.store, lambda: self.table.claims)
         quads = parse_files(self.files) if self._inner is None else self._inner.quads()
         try:
             return read(quads)
@@ -60,17 +67,23 @@ class Graph:
     @cached_property
     def table(self) -> ClaimTable:
         """The claims as columns, derived once; raises EmptyNetwork where there is no claim."""
+        if self._beside is not None:
+            kept_table = self._beside.open(lambda: self.record)
+            return kept_table or self._beside.make(self.record, self.names.exact)
         if not self.record.claims:
             raise EmptyNetwork("The graph holds no claim. Add one, or open the folder that holds them.")
         try:
-            return ClaimTable(self.record, self.names.exact)
+            return ClaimTable.of(self.record, self.names.exact)
         except InvalidFile as error:
             raise InvalidFile(placed(error.problems, self.files)) from None
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the data as sorted N-Triples; it names this version of the graph."""
-        return self.store.digest()
+        if self._beside is None:
+            return self.store.digest()
+        about = self._beside.about
+        return about.digest or self._beside.note(replace(about, digest=self.store.digest())).digest
 
     @cached_property
     def lenses(self) -> Mapping[str, Lens]:
@@ -118,7 +131,7 @@ class Graph:
 
     def _voice(self, name: str) -> str:
         """The voice of this name: an actor's, or that of a paper or agency; raises Misuse if nobody speaks so."""
-        known = self.table.voices
+        known = self.table.heard
         for voice in (name, self.names.exact(name), " ".join(name.casefold().split())):
             if voice in known:
                 return str(voice)
@@ -152,10 +165,13 @@ class Graph:
         name that the graph does not hold.
         """
         chosen = self.lens(lens)
-        graphs: list[GraphName] = [ASSERTED, ONTOLOGY, INFERRED, self.edges(chosen)]
+        graphs: list[GraphName] = [ASSERTED, ONTOLOGY, INFERRED, inference.CLAIMS, self.edges(chosen)]
         named = self._named(text)
-        results = kept.named_in(str(text) if named is None else named.text)
-        stale = kept.load(self.store, results, self.folder, self.digest) if results else ""
+        asked = str(text) if named is None else named.text
+        if inference.CLAIM_TERMS.intersection(lkg_terms(asked)):
+            self._infer_claims()
+        results = kept.named_in(asked)
+        stale = self._load_results(results) if results else ""
         if named is None:
             if params:
                 raise Misuse("Parameters belong to named queries and .rq files; write values into the text.")
@@ -171,10 +187,16 @@ class Graph:
 
         With `save` it is also written to the folder `results` of the graph (or LKG_RESULTS), for later calls.
         """
-        self.store.replace(kept.graph_name(name), kept.quads(found, name))
+        self._write(lambda store: store.replace(kept.graph_name(name), kept.quads(found, name)))
         if save:
             kept.save(found, name, self.folder)
         return f"result:{kept.name_of(name)}"
+
+    def _load_results(self, names: Sequence[str]) -> str:
+        """Put kept results into the store; says which of them were made from another version of the graph."""
+        digest, notes = self.digest, list[str]()
+        self._write(lambda store: notes.append(kept.load(store, names, self.folder, digest)))
+        return notes[0]
 
     def _ask(self, text: str, graphs: Sequence[GraphName], bindings: Mapping[str, Term]) -> Answer:
         unknown = [name for name in lkg_terms(text) if name not in ontology().labels]
@@ -199,19 +221,28 @@ class Graph:
         if not self.record.claims:
             return INFERRED
         name = inference.edge_graph(found, self.lenses.get(found.name))
-        if name not in self._made:
-            rows = self.table.sql(lenses.edge_query(found, self.actor_number, self.source_number)).fetchall()
-            self.store.replace(name, inference.edge_quads(self.table, rows, name))
-            self._made.add(name)
+
+        def edges() -> Iterator[ox.Quad]:
+            rows = self.table.sql(lenses.edge_query(found, self.codes)).fetchall()
+            return inference.edge_quads(self.table, rows, name)
+
+        self._put(name, edges)
         return name
 
-    def source_number(self, name: str) -> int:
-        """The number of a source in the claim table; raises Misuse if there is none of this id."""
-        return self.table.sources.index(self._resolve("source", name))
-
-    def actor_number(self, name: str) -> int:
-        """The number of an actor in the claim table."""
-        return self.table.nodes.index(self.actor(name))
+    @cached_property
+    def codes(self) -> Codes:
+        """The numbers by which the claim table knows actors, sources and voices; raises Misuse for an unknown one."""
+        table = self.table
+        nodes, sources, voices = (
+            {name: n for n, name in reversed(list(enumerate(names)))}
+            for names in (table.nodes, table.sources, table.voices)
+        )
+        return Codes(
+            actor=lambda name: nodes[self.actor(name)],
+            source=lambda name: sources[self._resolve("source", name)],
+            voice=voices.__getitem__,
+            empty=table.empty,
+        )
 
     def _named(self, text: str | Path) -> questions.NamedQuery | None:
         if isinstance(text, Path) or str(text).endswith(".rq"):
@@ -221,13 +252,42 @@ class Graph:
         return None if "{" in str(text) or "\n" in str(text) else questions.find(str(text), self.queries)
 
     def _infer(self) -> None:
-        """Load the ontology, close classes, and put what queries need of each claim beside it, once."""
-        if INFERRED in self._made:
+        """Load the ontology, close classes, and in memory put what queries need of each claim beside it, once."""
+        self._put(ONTOLOGY, inference.ontology_quads)
+        self._put(INFERRED, lambda: inference.class_quads(self.record))
+        if self._beside is None:
+            self._infer_claims()
+
+    def _infer_claims(self) -> None:
+        """What queries need of each claim; on disk there may be millions, so it is put there when a query asks."""
+
+        def facts() -> Iterator[ox.Quad]:
+            # of a store on disk the table's own context knows only the claims that bear on others
+            whole = self.table.context if self._beside is None else Context(read(self.store.quads()))
+            return inference.claim_quads(self.table, whole)
+
+        if len(self.record.claims):
+            self._put(inference.CLAIMS, facts)
+
+    def _put(self, name: ox.NamedNode, make: Callable[[], Iterable[ox.Quad]]) -> None:
+        """Make a derived graph, unless it was made from these data before."""
+        if name in self._made:
             return
-        self._made.add(INFERRED)
-        self.store.load(vocab.ontology_files(), to=ONTOLOGY)
-        claims = inference.claim_quads(self.table) if self.record.claims else ()
-        self.store.replace(INFERRED, [*inference.class_quads(self.record), *claims])
+        self._made.add(name)
+        if self._beside is None:
+            self.store.replace(name, make())
+        elif name.value not in self._beside.about.graphs:
+            self._inner = self._beside.derive(name, make())
+
+    def _write(self, work: Callable[[Store], None]) -> None:
+        """Let some work write to the store; raises Misuse where another program writes to it."""
+        if self._beside is None:
+            work(self.store)
+            return
+        trusted = bool(self._beside.about.stamp)
+        self._inner = self._beside.write(work)
+        if trusted:
+            self._beside.settle()
 
     def _completeness(self, named: questions.NamedQuery, bindings: Mapping[str, Term], count: int) -> str:
         if named.completeness is None:
@@ -270,7 +330,7 @@ def files_of(places: Iterable[str | Path]) -> list[Path]:
     for place in map(Path, places):
         if not place.exists():
             raise MissingFile(f"There is no file or folder {place}.")
-        if (place / "CURRENT").exists():
+        if is_store(place):
             raise Misuse(f"{place} is a store, not a folder of Turtle files. Name the files it was made from.")
         found += _turtle(place) if place.is_dir() else [place]
     return found
@@ -281,8 +341,8 @@ def _turtle(folder: Path) -> list[Path]:
 
 
 def _from_folder(folder: Path) -> Graph:
-    if (folder / "CURRENT").exists():
-        return Graph(Store(folder))
+    if is_store(folder):
+        return Graph(Store(folder, write=False))
     files = _turtle(folder)
     if not files:
         raise MissingFile(f"{folder} holds no Turtle file. A graph's folder has sources.ttl, actors/ and claims/.")

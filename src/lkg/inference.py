@@ -8,13 +8,26 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from lkg import period
+from lkg import period, vocab
 from lkg.claims import ClaimTable, Record
+from lkg.claims.context import Context
 from lkg.lens import Lens
-from lkg.store import INFERRED, Term
+from lkg.store import INFERRED, ONTOLOGY, Term, parse_files
 from lkg.vocab import LKG, PREFIXES, absolute, ontology
 
 Row = tuple[int, int, int]
+CLAIMS = ox.NamedNode(f"{INFERRED.value}/claims")
+"""the graph of what follows for each claim"""
+CLAIM_TERMS = frozenset(
+    ("startEarliest", "startLatest", "endEarliest", "endLatest", "inStatement", "contested", "voice", "probability")
+)
+"""the terms of our ontology that only this graph uses"""
+
+
+def ontology_quads() -> Iterator[ox.Quad]:
+    """The ontology itself, in the graph where queries find it."""
+    for quad in parse_files(vocab.ontology_files()):
+        yield ox.Quad(quad.subject, quad.predicate, quad.object, ONTOLOGY)
 
 
 def class_quads(record: Record) -> Iterator[ox.Quad]:
@@ -25,20 +38,20 @@ def class_quads(record: Record) -> Iterator[ox.Quad]:
             yield ox.Quad(ox.NamedNode(absolute(actor.id)), kind_of, ox.NamedNode(LKG[above]), INFERRED)
 
 
-def claim_quads(table: ClaimTable) -> Iterator[ox.Quad]:
+def claim_quads(table: ClaimTable, context: Context) -> Iterator[ox.Quad]:
     """Of every claim its effective bounds, its statement, whether that is contested, its voice and probability."""
-    rows = table.sql("SELECT n, statement, voice, p FROM claim ORDER BY n").fetchall()
-    for n, statement, voice, p in rows:
+    rows = table.sql("SELECT n, voice, p FROM claim ORDER BY n").fetchall()
+    for n, voice, p in rows:
         claim = table.claims[n]
         facts: list[tuple[str, Term]] = [
-            *_bounds(table, claim),
-            (LKG.inStatement, ox.NamedNode(f"{PREFIXES['statement']}{statement}")),
-            (LKG.contested, ox.Literal(claim in table.context.contested)),
-            (LKG.voice, ox.Literal(voice)),
+            *_bounds(context, claim),
+            (LKG.inStatement, ox.NamedNode(f"{PREFIXES['statement']}{context.statements[claim]}")),
+            (LKG.contested, ox.Literal(claim in context.contested)),
+            (LKG.voice, ox.Literal(table.voices[voice])),
             (LKG.probability, ox.Literal(f"{p:.6g}", datatype=ox.NamedNode(PREFIXES["xsd"] + "decimal"))),
         ]
         for predicate, term in facts:
-            yield ox.Quad(ox.NamedNode(absolute(claim, "claim")), ox.NamedNode(predicate), term, INFERRED)
+            yield ox.Quad(ox.NamedNode(absolute(claim, "claim")), ox.NamedNode(predicate), term, CLAIMS)
 
 
 def edge_quads(table: ClaimTable, rows: Iterable[Row], graph: ox.NamedNode) -> Iterator[ox.Quad]:
@@ -60,8 +73,8 @@ def edge_graph(lens: Lens, saved: Lens | None) -> ox.NamedNode:
     return ox.NamedNode(f"{PREFIXES['lens']}{lens.name}-{hashlib.sha256(text.encode()).hexdigest()[:12]}")
 
 
-def _bounds(table: ClaimTable, claim: str) -> Iterator[tuple[str, Term]]:
-    date, held = ox.NamedNode(PREFIXES["xsd"] + "date"), table.context.held[claim]
+def _bounds(context: Context, claim: str) -> Iterator[tuple[str, Term]]:
+    date, held = ox.NamedNode(PREFIXES["xsd"] + "date"), context.held[claim]
     named = {"startEarliest": held.s1, "startLatest": held.s2, "endEarliest": held.e1, "endLatest": held.e2}
     for name, value in named.items():
         yield LKG[name], ox.Literal(period.day(value), datatype=date)

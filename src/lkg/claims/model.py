@@ -61,6 +61,8 @@ class Claim:
     polarity: int | None = None
     """only where it overrides the relation's"""
     polarity_reason: str = ""
+    intensity: str = ""
+    """only where it overrides the relation's, as the score of a coded event does"""
     amount: str = ""
     unit: str = ""
     claimant: str = ""

@@ -50,6 +50,7 @@ _IRI = {
         "firstDay",
         "inGroup",
         "inSource",
+        "intensity",
         "kind",
         "lastDay",
         "locator",
@@ -161,6 +162,17 @@ def _disputed_by(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(others)) for name, others in found.items()}
 
 
+def read_claim(iri: str, quads: Iterable[ox.Quad]) -> Claim:
+    """One claim among the quads of itself and its parts; raises InvalidFile as `read` does, or KeyError."""
+    about = group(quads)
+    problems: list[Problem] = []
+    for _, claim in _claims([iri] if iri in about else [], about, problems):
+        return claim
+    if problems:
+        raise InvalidFile(problems)
+    raise KeyError(local(iri))
+
+
 def _claims(iris: Iterable[str], about: Mapping[str, Terms], problems: list[Problem]) -> Iterator[tuple[str, Claim]]:
     for iri in iris:
         try:
@@ -198,6 +210,7 @@ def _claim(iri: str, terms: Terms, about: Mapping[str, Terms]) -> Claim:
         modality=_local(terms, "modality") or "asserted",
         polarity=int(polarity) if polarity else None,
         polarity_reason=_value(terms, "polarityReason"),
+        intensity=_value(terms, "intensity"),
         amount=_value(terms, "amount"),
         unit=_value(terms, "unit"),
         claimant=_local(terms, "claimant"),

@@ -36,6 +36,11 @@ class Sides:
                 held = bounds[claim.id]
                 self._mandates[claim.subject].append(Mandate(claim.object, held.s1, held.e2))
 
+    @property
+    def mandated(self) -> frozenset[str]:
+        """All who speak for somebody at some time."""
+        return frozenset(self._mandates)
+
     def principal(self, actor: str, first: int, last: int) -> str | None:
         """Whom an actor speaks for in an interval: where several, the one with the longest overlap."""
         shared = [(m.overlap(first, last), m.principal) for m in self._mandates.get(actor, ())]

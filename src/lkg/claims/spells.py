@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from lkg import period
 from lkg.claims.model import Claim
-from lkg.period import FUTURE
+from lkg.period import FUTURE, Period
 from lkg.vocab import Relation
 
 Represents = Callable[[str, str, int], bool]
@@ -47,10 +47,17 @@ class Closing:
 
 
 def bounds(claim: Claim, relation: Relation) -> Bounds:
-    """The bounds of one claim by itself."""
+    """The bounds of one claim by itself; an end does not persist."""
     when = claim.when
+    if claim.modality == "ended":
+        return Bounds(when.start_earliest, when.start_latest, when.end_earliest, when.end_latest)
+    return bounds_of(when, relation)
+
+
+def bounds_of(when: Period, relation: Relation) -> Bounds:
+    """The bounds of what a relation says of a date."""
     s1, s2, e1, e2 = when.start_earliest, when.start_latest, when.end_earliest, when.end_latest
-    if not relation.is_state or claim.modality == "ended":
+    if not relation.is_state:
         return Bounds(s1, s2, e1, e2)
     if when.bare:
         last = FUTURE if relation.persists == "until_ended" else period.months_after(e2, _persistence(relation))

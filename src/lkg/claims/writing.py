@@ -44,6 +44,7 @@ def write_claim(claim: Claim) -> Iterator[ox.Triple]:
         (_LKG + "modality", _term(claim.modality)),
         (_LKG + "polarity", _integer(claim.polarity)),
         (_LKG + "polarityReason", _english(claim.polarity_reason)),
+        (_LKG + "intensity", _number(claim.intensity)),
         (_LKG + "amount", _number(claim.amount)),
         (_LKG + "unit", _text(claim.unit)),
         (_LKG + "claimant", _actor_iri(claim.claimant) if claim.claimant else None),

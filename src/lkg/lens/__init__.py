@@ -3,12 +3,25 @@
 from lkg.lens.contract import Derived, LegClaim, contract
 from lkg.lens.model import DEFAULT, Lens, check_keys
 from lkg.lens.saved import find, read_folder
-from lkg.lens.sql import claim_query, denial_query, edge_query, leg_query, select_claims, tie_query
+from lkg.lens.sql import (
+    LEGS,
+    Codes,
+    claim_query,
+    denial_query,
+    edge_query,
+    leg_query,
+    member_query,
+    position_query,
+    select_claims,
+    tie_query,
+)
 
 __all__ = [
     "DEFAULT",
     "Derived",
     "Lens",
+    "Codes",
+    "LEGS",
     "claim_query",
     "denial_query",
     "LegClaim",
@@ -17,6 +30,8 @@ __all__ = [
     "edge_query",
     "find",
     "leg_query",
+    "member_query",
+    "position_query",
     "read_folder",
     "select_claims",
     "tie_query",

@@ -25,7 +25,7 @@ class LegClaim:
     unit: int
     stance: str
     enacts: bool
-    voice: str
+    voice: int
     p: float
     first: int
     last: int

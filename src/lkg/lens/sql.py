@@ -1,92 +1,133 @@
 """A lens as one SQL text over the claim table: WHERE picks claims, GROUP BY makes ties.
 
-The dialect is a portable subset (no QUALIFY, no FILTER, no list functions but one), so that the same
-text can run on other engines. Names are resolved to numbers before they come here, terms come from the ontology and
-are checked by the lens; the one text that a user may type, the name of a voice, is quoted.
+The dialect is a portable subset (no QUALIFY, no FILTER, no lists), so that the same text can run on other engines.
+Names are resolved to numbers before they come here, terms come from the ontology and are checked by the lens.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from lkg import period
+from lkg.claims.model import MODALITIES
+from lkg.claims.said import STANCES
 from lkg.lens.model import Lens
 from lkg.period import FUTURE, PAST
 from lkg.vocab import ontology
 
 Number = Callable[[str], int]
-"""an actor's or source's name → its number in the table"""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The numbers of names in a claim table, and which of its small tables hold nothing and need not be asked."""
+
+    actor: Number
+    source: Number
+    voice: Number
+    empty: frozenset[str] = frozenset()
+
 
 _PROBABILITY = "LEAST(0.99, 1 - EXP(SUM(LN(1 - LEAST({0}, 0.99)))))"
-_NONE = "NULL"
-_BY_CLAIM = {"count": "SUM(fade)", "intensity": "SUM(ABS(intensity) * fade)"}
-_BY_VOICE = {"probability": _PROBABILITY.format("faded"), "voices": "SUM(fade)"}
+_WEIGHTS = {
+    "count": "SUM(faded_count)",
+    "intensity": "SUM(faded_intensity)",
+    "probability": _PROBABILITY.format("faded"),
+    "voices": "SUM(fade)",
+}
 """a tie's weight adds up over claims or over voices; what fades counts less, and is no less likely"""
 
 
-def select_claims(lens: Lens, actor: Number, source: Number) -> str:
-    """`WITH … selected`: the claims that count, with their bounds as this lens sees them closed."""
-    return f"""WITH {_denying(lens, source)},
-contested AS (
-  SELECT DISTINCT h.claim FROM hit h JOIN denying d ON d.n = h.denial),
-closed AS (
+NEUTRAL = STANCES.index("0")
+LEGS = (*STANCES, "hit", "helped")
+"""how a claim binds an actor to a contracted node, by the number in the column `stance`"""
+HIT, HELPED = map(LEGS.index, ("hit", "helped"))
+
+
+def select_claims(lens: Lens, codes: Codes) -> str:
+    """`WITH … selected`: the claims that count, with their bounds as this lens sees them closed.
+
+    What no claim of the table is subject to (closings, denials) is left out of the text: most of a query's time goes
+    into joins.
+    """
+    parts = [_denying(lens, codes)] if _denials_matter(lens, codes) else []
+    last, surely, contested, joins = "c.e2", "c.e1", "FALSE", ""
+    if "closing" not in codes.empty:
+        parts += [_closed(lens, codes)]
+        last, surely = "COALESCE(x.e2, c.e2)", "COALESCE(LEAST(x.e1, x.e2), c.e1)"
+        joins += " LEFT JOIN shut x ON x.n = c.n"
+    if "hit" not in codes.empty:
+        parts += ["contested AS (SELECT DISTINCT h.claim FROM hit h JOIN denying d ON d.n = h.denial)"]
+        contested = "h.claim IS NOT NULL"
+        joins += " LEFT JOIN contested h ON h.claim = c.n"
+    parts += [
+        f"""seen AS (
+  SELECT c.*, {last} AS last, {surely} AS surely, {contested} AS contested
+  FROM claim c{joins} WHERE {_counts(lens, codes, contested)})""",
+        f"selected AS (SELECT s.*, {_fade(lens)} AS fade FROM seen s WHERE {_time(lens)})",
+    ]
+    return "WITH " + ",\n".join(parts)
+
+
+def _closed(lens: Lens, codes: Codes) -> str:
+    """`closed` and `shut`: the bounds that closings leave, of those closings which the lens sees."""
+    return f"""closed AS (
   SELECT k.claim, MIN(k.e1) AS e1, MIN(k.e2) AS e2, MAX(k.extends) AS extends
   FROM closing k JOIN claim c ON c.n = k.closer
-  WHERE {_believed(lens, actor, source)} AND c.modality IN ({_texts((*lens.modalities(), "ended"))})
+  WHERE {_believed(lens, codes)} AND c.modality IN ({_modalities(*lens.modalities(), "ended")})
   GROUP BY k.claim),
 shut AS (
   SELECT c.n, CASE WHEN x.extends = 1 THEN x.e2 ELSE LEAST(c.e2, x.e2) END AS e2,
     CASE WHEN c.e1 >= {FUTURE} THEN x.e1 ELSE GREATEST(c.e1, x.e1) END AS e1
-  FROM claim c JOIN closed x ON x.claim = c.n),
-seen AS (
-  SELECT c.*, COALESCE(x.e2, c.e2) AS last, COALESCE(LEAST(x.e1, x.e2), c.e1) AS surely,
-    h.claim IS NOT NULL AS contested
-  FROM claim c LEFT JOIN shut x ON x.n = c.n LEFT JOIN contested h ON h.claim = c.n
-  WHERE {_counts(lens, actor, source)}),
-selected AS (
-  SELECT s.*, {_fade(lens)} AS fade FROM seen s WHERE {_time(lens)})"""
+  FROM claim c JOIN closed x ON x.claim = c.n)"""
 
 
-def denial_query(lens: Lens, principal: int, source: Number) -> str:
+def denial_query(lens: Lens, principal: str, codes: Codes) -> str:
     """One row per claim that an actor's side denies, with the first denial that the lens sees."""
-    return f"""WITH {_denying(lens, source)}
-SELECT w.claim, MIN(w.denial) FROM denied w JOIN denying d ON d.n = w.denial WHERE w.node = {principal}
+    return f"""WITH {_denying(lens, codes)}
+SELECT w.claim, MIN(w.denial) FROM denied w JOIN denying d ON d.n = w.denial WHERE w.node = {codes.actor(principal)}
 GROUP BY w.claim ORDER BY w.claim"""
 
 
-def claim_query(lens: Lens, actor: Number, source: Number) -> str:
+def claim_query(lens: Lens, codes: Codes) -> str:
     """One row per claim that counts, with its ends as the lens folds them."""
     a, b = _ends(lens)
     gone = lens.but(kinds=(), among=())
-    return f"""{select_claims(lens, actor, source)}
-SELECT c.n, c.{a}, c.{b}, c.polarity, c.voice, c.p, c.s1, c.s2, c.surely, c.last, c.is_state, c.contested, c.uncited,
+    return f"""{select_claims(lens, codes)}
+SELECT c.n, c.subject, c.relation, c.object, c.{a}, c.{b}, c.moment, c.polarity, c.modality, c.source, c.credibility,
+  c.voice, c.p, c.s1, c.s2, c.surely, c.last, c.is_state, c.contested, c.uncited,
   c.rated, c.intensity, c.fade
-FROM selected c WHERE {_allowed(gone, actor, [f"c.{a}", f"c.{b}"])} AND {_apart(lens, actor)} ORDER BY c.n"""
+FROM selected c WHERE {_allowed(gone, codes, [f"c.{a}", f"c.{b}"])} AND {_apart(lens, codes)} ORDER BY c.n"""
 
 
-def tie_query(lens: Lens, actor: Number, source: Number) -> str:
-    """One row per tie: ordered pair, relation and polarity, with its claims, voices and probability."""
-    return f"""{_tied(lens, actor, source)},
+def tie_query(lens: Lens, codes: Codes) -> str:
+    """One row per tie: ordered pair, relation and polarity, with what its claims and its voices add up to.
+
+    Claims are added up by voice and then voices by tie, for a voice counts once.
+    """
+    return f"""{_tied(lens, codes)},
 heard AS (
-  SELECT a, b, relation, polarity, voice, MAX(p) AS p, MAX(fade) AS fade, MAX(p * fade) AS faded
-  FROM tied GROUP BY a, b, relation, polarity, voice),
-voiced AS (
-  SELECT a, b, relation, polarity, COUNT(*) AS voices, {_PROBABILITY.format("p")} AS probability,
-    {_BY_VOICE.get(lens.weight, _NONE)} AS weight
-  FROM heard GROUP BY a, b, relation, polarity),
-bundled AS (
-  SELECT a, b, relation, polarity, {_BY_CLAIM.get(lens.weight, _NONE)} AS weight, SUM(ABS(intensity)) AS intensity,
-    MIN(s1) AS first, MAX(last) AS last, MAX(CASE WHEN contested THEN 1 ELSE 0 END) AS contested,
-    MIN(CASE WHEN modality = 'alleged' THEN 1 ELSE 0 END) AS alleged,
-    MIN(CASE WHEN uncited THEN 1 ELSE 0 END) AS uncited, LIST(n ORDER BY n) AS members
-  FROM tied GROUP BY a, b, relation, polarity)
-SELECT t.a, t.b, t.relation, t.polarity, COALESCE(t.weight, v.weight), t.intensity, t.first, t.last, t.contested,
-  t.alleged, t.uncited, t.members, v.voices, v.probability
-FROM bundled t JOIN voiced v ON t.a = v.a AND t.b = v.b AND t.relation = v.relation AND t.polarity = v.polarity
-ORDER BY t.a, t.b, t.relation, t.polarity"""
+  SELECT a, b, relation, polarity, voice, MAX(p) AS p, MAX(fade) AS fade, MAX(p * fade) AS faded,
+    COUNT(*) AS claims, SUM(fade) AS faded_count, SUM(ABS(intensity)) AS intensity,
+    SUM(ABS(intensity) * fade) AS faded_intensity, MIN(s1) AS first, MAX(last) AS last,
+    MAX(CASE WHEN contested THEN 1 ELSE 0 END) AS contested,
+    MIN(CASE WHEN modality = {MODALITIES.index("alleged")} THEN 1 ELSE 0 END) AS alleged,
+    MIN(CASE WHEN uncited THEN 1 ELSE 0 END) AS uncited
+  FROM tied GROUP BY a, b, relation, polarity, voice)
+SELECT a, b, relation, polarity, {_WEIGHTS[lens.weight]} AS weight, {_PROBABILITY.format("p")} AS probability,
+  COUNT(*) AS voices, SUM(claims) AS claims, SUM(intensity) AS intensity, MIN(first) AS first, MAX(last) AS last,
+  MAX(contested) AS contested, MIN(alleged) AS alleged, MIN(uncited) AS uncited
+FROM heard GROUP BY a, b, relation, polarity ORDER BY a, b, relation, polarity"""
 
 
-def leg_query(lens: Lens, actor: Number, source: Number) -> str:
+def member_query(lens: Lens, codes: Codes) -> str:
+    """One row per claim of a tie, ties in the order of `tie_query` and claims in that of their numbers."""
+    return f"""{_tied(lens, codes)}
+SELECT a, b, relation, polarity, n FROM tied ORDER BY a, b, relation, polarity, n"""
+
+
+def leg_query(lens: Lens, codes: Codes) -> str:
     """One row per claim that binds an actor to a node which the lens contracts."""
     a, b = _ends(lens)
     kinds = _texts(lens.contract)
@@ -94,44 +135,70 @@ def leg_query(lens: Lens, actor: Number, source: Number) -> str:
     aimed = _numbers(_below(["targets", "benefits"]))
     # in a dispute only the parties have a side: neither who judges nor who cheers does
     parties = _numbers(_below(["complainantIn", "respondentIn"]))
-    return f"""{select_claims(lens, actor, source)},
+    return f"""{select_claims(lens, codes)},
 contracted AS (SELECT DISTINCT k.node FROM kind k WHERE k.name IN ({kinds})),
 leg AS (
   SELECT c.object AS node, c.{a} AS actor, c.subject_state AS unit,
-    CASE WHEN g.grouping = 'Dispute' AND c.relation NOT IN ({parties}) THEN '0' ELSE c.stance END AS stance,
+    CASE WHEN g.grouping = 'Dispute' AND c.relation NOT IN ({parties}) THEN {NEUTRAL} ELSE c.stance END AS stance,
     CASE WHEN c.relation IN ({enacts}) THEN 1 ELSE 0 END AS enacts, c.voice, c.p, c.s1, c.last, c.n
   FROM selected c JOIN contracted d ON d.node = c.object JOIN node g ON g.n = c.object
-  WHERE c.stance IN ('+', '-', '0') AND {_apart(lens, actor)}
+  WHERE c.stance IN ({_numbers(map(STANCES.index, "+-0"))}) AND {_apart(lens, codes)}
   UNION ALL
-  SELECT c.subject, c.{b}, c.object_state, CASE WHEN c.polarity < 0 THEN 'hit' WHEN c.polarity > 0 THEN 'helped'
-    ELSE '0' END, 0, c.voice, c.p, c.s1, c.last, c.n
+  SELECT c.subject, c.{b}, c.object_state, CASE WHEN c.polarity < 0 THEN {HIT} WHEN c.polarity > 0 THEN {HELPED}
+    ELSE {NEUTRAL} END, 0, c.voice, c.p, c.s1, c.last, c.n
   FROM selected c JOIN contracted d ON d.node = c.subject
-  WHERE c.relation IN ({aimed}) AND {_apart(lens, actor)})
+  WHERE c.relation IN ({aimed}) AND {_apart(lens, codes)})
 SELECT l.node, l.actor, l.unit, l.stance, l.enacts, l.voice, l.p, l.s1, l.last, l.n, m.grouping
 FROM leg l JOIN node n ON n.n = l.actor JOIN node m ON m.n = l.node
-WHERE n.is_actor AND {_allowed(lens, actor, ["l.actor"])} ORDER BY l.node, l.actor, l.n"""
+WHERE n.is_actor AND {_allowed(lens, codes, ["l.actor"])} ORDER BY l.node, l.actor, l.n"""
 
 
-def edge_query(lens: Lens, actor: Number, source: Number) -> str:
+def edge_query(lens: Lens, codes: Codes) -> str:
     """One row per direct edge that SPARQL sees: claims that are asserted, of all relations, between all nodes."""
     a, b = _ends(lens)
-    return f"""{select_claims(lens.but(modality=("asserted",), planned=False), actor, source)}
+    return f"""{select_claims(lens.but(modality=("asserted",), planned=False), codes)}
 SELECT DISTINCT c.{a} AS a, c.relation, c.{b} AS b FROM selected c
 WHERE c.{a} <> c.{b} AND c.credibility <> 5 AND c.polarity IN ({_polarities(lens)})
-  AND {_allowed(lens, actor, [f"c.{a}", f"c.{b}"])} AND {_started(lens, actor, a, b)} AND {_apart(lens, actor)}
+  AND {_allowed(lens, codes, [f"c.{a}", f"c.{b}"])} AND {_started(lens, codes, a, b)} AND {_apart(lens, codes)}
 ORDER BY 1, 2, 3"""
 
 
-def _tied(lens: Lens, actor: Number, source: Number) -> str:
+def position_query(lens: Lens, codes: Codes) -> str:
+    """One row per claim of a tie: where it lies in the table, and of the rest only what this lens decides."""
+    decided = [
+        *(["c.last"] if "closing" not in codes.empty else []),
+        *(["c.contested"] if "hit" not in codes.empty else []),
+        *(["c.fade"] if lens.half_life and lens.day() is not None else []),
+    ]
+    return f"""{select_claims(lens, codes)}
+SELECT {", ".join(["c.at", *decided])} FROM selected c WHERE {_makes_tie(lens, codes)}"""
+
+
+def _tied(lens: Lens, codes: Codes) -> str:
     a, b = _ends(lens)
-    return f"""{select_claims(lens, actor, source)},
+    return f"""{select_claims(lens, codes)},
 tied AS (
   SELECT c.{a} AS a, c.{b} AS b, c.relation, c.polarity, c.intensity, c.voice, c.p, c.s1, c.last, c.contested,
     c.modality, c.uncited, c.fade, c.n
-  FROM selected c JOIN relation r ON r.n = c.relation JOIN node s ON s.n = c.{a} JOIN node o ON o.n = c.{b}
-  WHERE r.makes_tie AND s.is_actor AND o.is_actor AND c.{a} <> c.{b}
-    AND c.polarity IN ({_polarities(lens)}) AND {_membership(lens)}
-    AND {_allowed(lens, actor, [f"c.{a}", f"c.{b}"])} AND {_started(lens, actor, a, b)} AND {_apart(lens, actor)})"""
+  FROM selected c WHERE {_makes_tie(lens, codes)})"""
+
+
+def _makes_tie(lens: Lens, codes: Codes) -> str:
+    a, b = _ends(lens)
+    every = len(lens.sign) == 3
+    return " AND ".join(
+        filter(
+            None,
+            [
+                f"c.makes_tie AND c.{a} <> c.{b}",
+                "" if every else f"c.polarity IN ({_polarities(lens)})",
+                _membership(lens),
+                _allowed(lens, codes, [f"c.{a}", f"c.{b}"]),
+                _started(lens, codes, a, b),
+                _apart(lens, codes),
+            ],
+        )
+    )
 
 
 def _ends(lens: Lens) -> tuple[str, str]:
@@ -139,41 +206,47 @@ def _ends(lens: Lens) -> tuple[str, str]:
     return f"subject{suffix}", f"object{suffix}"
 
 
-def _denying(lens: Lens, source: Number) -> str:
+def _denying(lens: Lens, codes: Codes) -> str:
     """`denying AS …`: the claims whose denials count, by who says them, when, and how credibly."""
     return f"""denying AS (
   SELECT c.n FROM claim c
-  WHERE {_said(lens, source)} AND c.credibility <> 5 AND c.modality IN ({_texts(lens.modalities())}))"""
+  WHERE {_said(lens, codes)} AND c.credibility <> 5 AND c.modality IN ({_modalities(*lens.modalities())}))"""
 
 
-def _believed(lens: Lens, actor: Number, source: Number) -> str:
+def _denials_matter(lens: Lens, codes: Codes) -> bool:
+    return "hit" not in codes.empty or bool(lens.worldview and "denied" not in codes.empty)
+
+
+def _believed(lens: Lens, codes: Codes) -> str:
     """Conditions on who says a claim, and who denies it; they also decide which claims may close others."""
-    if not lens.worldview:
-        return _said(lens, source)
-    denied = f"SELECT w.claim FROM denied w JOIN denying d ON d.n = w.denial WHERE w.node = {actor(lens.worldview)}"
-    return f"{_said(lens, source)} AND c.n NOT IN ({denied})"
+    if not lens.worldview or "denied" in codes.empty:
+        return _said(lens, codes)
+    denied = (
+        f"SELECT w.claim FROM denied w JOIN denying d ON d.n = w.denial WHERE w.node = {codes.actor(lens.worldview)}"
+    )
+    return f"{_said(lens, codes)} AND c.n NOT IN ({denied})"
 
 
-def _said(lens: Lens, source: Number) -> str:
+def _said(lens: Lens, codes: Codes) -> str:
     """Conditions on who says a claim, how credible it is and when it was known; denials have to meet them, too."""
     parts = ["NOT c.withdrawn", f"c.credibility <= {lens.min_credibility}"]
     if lens.sources:
-        parts.append(f"c.source IN ({_numbers(map(source, lens.sources))})")
+        parts.append(f"c.source IN ({_numbers(map(codes.source, lens.sources))})")
     if lens.without_sources:
-        parts.append(f"c.source NOT IN ({_numbers(map(source, lens.without_sources))})")
+        parts.append(f"c.source NOT IN ({_numbers(map(codes.source, lens.without_sources))})")
     if lens.without_voices:
-        parts.append(f"c.voice NOT IN ({_texts(lens.without_voices)})")
+        parts.append(f"c.voice NOT IN ({_numbers(map(codes.voice, lens.without_voices))})")
     if lens.known_by is not None:
         parts.append(f"c.known <= {period.bounds(lens.known_by)[1]}")
     return " AND ".join(parts)
 
 
-def _counts(lens: Lens, actor: Number, source: Number) -> str:
-    parts = [_believed(lens, actor, source), f"c.modality IN ({_texts(lens.modalities())})"]
+def _counts(lens: Lens, codes: Codes, contested: str) -> str:
+    parts = [_believed(lens, codes), f"c.modality IN ({_modalities(*lens.modalities())})"]
     if lens.relations or lens.families:
         parts.append(f"c.relation IN ({_numbers(_below([*lens.relations, *lens.families]))})")
     if lens.contested != "keep":
-        parts.append("h.claim IS NOT NULL" if lens.contested == "only" else "h.claim IS NULL")
+        parts.append(contested if lens.contested == "only" else f"NOT ({contested})")
     return " AND ".join(parts)
 
 
@@ -204,30 +277,31 @@ def _membership(lens: Lens) -> str:
     return "1 = 1" if wanted else f"c.relation NOT IN ({_numbers(_below(['memberOf']))})"
 
 
-def _allowed(lens: Lens, actor: Number, ends: Iterable[str]) -> str:
+def _allowed(lens: Lens, codes: Codes, ends: Iterable[str]) -> str:
     parts = []
     for end in ends:
         if lens.kinds:
             parts.append(f"{end} IN (SELECT k.node FROM kind k WHERE k.name IN ({_texts(lens.kinds)}))")
         if lens.among:
-            parts.append(f"{end} IN ({_numbers(map(actor, lens.among))})")
+            parts.append(f"{end} IN ({_numbers(map(codes.actor, lens.among))})")
         if lens.without:
-            parts.append(f"{end} NOT IN ({_numbers(map(actor, lens.without))})")
+            parts.append(f"{end} NOT IN ({_numbers(map(codes.actor, lens.without))})")
     return " AND ".join(parts) or "1 = 1"
 
 
-def _started(lens: Lens, actor: Number, a: str, b: str) -> str:
+def _started(lens: Lens, codes: Codes, a: str, b: str) -> str:
     if not lens.actors:
         return "1 = 1"
-    start = _numbers(map(actor, lens.actors))
+    start = _numbers(map(codes.actor, lens.actors))
     return f"(c.{a} IN ({start}) OR c.{b} IN ({start}))"
 
 
-def _apart(lens: Lens, actor: Number) -> str:
+def _apart(lens: Lens, codes: Codes) -> str:
     if not lens.without_side:
         return "1 = 1"
-    gone = _numbers(map(actor, lens.without_side))
-    return f"c.n NOT IN (SELECT z.claim FROM side z WHERE z.node IN ({gone}))"
+    gone = _numbers(map(codes.actor, lens.without_side))
+    stands = f"c.n IN (SELECT z.claim FROM side z WHERE z.node IN ({gone}))"
+    return f"NOT (c.subject IN ({gone}) OR c.object IN ({gone}) OR {stands})"
 
 
 def _polarities(lens: Lens) -> str:
@@ -243,6 +317,10 @@ def _below(names: Iterable[str]) -> list[int]:
 
 def _numbers(numbers: Iterable[int]) -> str:
     return ", ".join(map(str, numbers)) or "NULL"
+
+
+def _modalities(*names: str) -> str:
+    return _numbers(map(MODALITIES.index, names))
 
 
 def _texts(texts: Iterable[str]) -> str:

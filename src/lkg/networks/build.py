@@ -147,10 +147,9 @@ class Network:
     def _adjacency(self, weight: str | None) -> Adjacency:
         from lkg.kernels import Adjacency
 
-        if self.columns is None:
-            ends = conversion.ends_and_numbers(self.nodes, self.ties, weight)
-        else:
-            ends = self.columns.ends_and_numbers(weight)
+        if self.columns is not None:
+            return Adjacency.from_edges(len(self), *self.columns.ends_and_numbers(weight), directed=True)
+        ends = conversion.ends_and_numbers(self.nodes, self.ties, weight)
         return Adjacency.from_edges(len(self), *ends, directed=True)
 
     def probability(self, claims: Iterable[str]) -> float:
@@ -187,7 +186,7 @@ class Network:
     def _evidence(self) -> tuple[list[int], int]:
         """The first days of the claims beneath the stated ties, and how many of these are uncited."""
         if self.columns is not None:
-            return self.columns.own["s1"].tolist(), int(self.columns.own["uncited"].sum())
+            return self.columns.of_claims("s1").tolist(), self.columns.uncited
         used = [self.claims[name] for name in self.used() if name in self.claims]
         return [claim.first for claim in used], sum(claim.uncited for claim in used)
 

@@ -137,7 +137,7 @@ def _view(net: Network, principal: str) -> View:
 def _denied(net: Network, principal: str) -> dict[str, str]:
     """Claim → the first denial of it by this side that the lens sees."""
     table = net.graph.table
-    sql = denial_query(net.lens, net.graph.actor_number(principal), net.graph.source_number)
+    sql = denial_query(net.lens, principal, net.graph.codes)
     return {table.claims[claim]: table.claims[denial] for claim, denial in table.sql(sql).fetchall()}
 
 
