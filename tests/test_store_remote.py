@@ -10,9 +10,12 @@ from urllib.parse import parse_qs
 import pyoxigraph as ox
 import pytest
 
+import lkg
 from lkg.errors import InvalidFile, InvalidQuery, LkgError, Misuse
+from lkg.graphs import Graph
 from lkg.store import ASSERTED, INFERRED, Store
 from lkg.store.remote import BATCH, Remote
+from lkg.vocab import LKG, PREFIXES
 
 ROWS = "application/sparql-results+json"
 DATA = "https://example.org/data"
@@ -247,3 +250,21 @@ def test_nobody_there_is_said_so() -> None:
 def test_what_is_no_address_is_refused_at_once(address: str) -> None:
     with pytest.raises(Misuse, match="no address of an endpoint"):
         Remote(address)
+
+
+def test_a_graph_is_opened_at_an_endpoint_by_its_address(bundled: Graph, endpoint: type[Endpoint]) -> None:
+    endpoint.store.inner.bulk_extend(
+        ox.Quad(q.subject, q.predicate, q.object, ox.NamedNode(DATA)) for q in bundled.store.quads()
+    )
+    there = lkg.open(f"{endpoint.address}?default-graph-uri={DATA}")  # type: ignore[attr-defined]
+    assert there.digest == bundled.digest
+    assert lkg.network(there, at="2022-07-01").ties == lkg.network(bundled, at="2022-07-01").ties
+
+
+def test_a_query_is_put_to_the_endpoint_itself_and_says_so(endpoint: type[Endpoint]) -> None:
+    claim = (ox.NamedNode(PREFIXES["claim"] + "C1"), ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(LKG.Claim))
+    endpoint.store.inner.add(ox.Quad(*claim, ox.NamedNode(DATA)))
+    there = lkg.open(f"{endpoint.address}?default-graph-uri={DATA}")  # type: ignore[attr-defined]
+    answer = there.query("SELECT (COUNT(*) AS ?n) { ?c a lkg:Claim }")
+    assert (answer.values(), "as it stands" in answer.note) == ([{"n": 1}], True)
+    assert not any("update" in request for request in endpoint.asked)

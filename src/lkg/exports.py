@@ -156,17 +156,21 @@ def turtle_text(graph: Graph) -> str:
     return turtle.write(graph.store.quads())
 
 
+def _triples(graph: Graph) -> str:
+    return graph.place.local.dump(ox.RdfFormat.N_TRIPLES).decode()
+
+
 def dataset(graph: Graph) -> str:
     """Data, ontology, what is inferred and the default lens's edges, as TriG."""
     graph.edges()
-    return graph.store.dump_dataset(ox.RdfFormat.TRIG).decode()
+    return graph.place.local.dump_dataset(ox.RdfFormat.TRIG).decode()
 
 
 NETWORK_FORMS: Mapping[str, Callable[[Network], str]] = {"graphml": graphml, "gexf": gexf, "cyjs": cytoscape}
 GRAPH_FORMS: Mapping[str, Callable[[Graph], str]] = {
     "ttl": turtle_text,
-    "nt": lambda graph: "".join(sorted(graph.store.dump(ox.RdfFormat.N_TRIPLES).decode().splitlines(keepends=True))),
-    "jsonld": lambda graph: graph.store.dump(ox.RdfFormat.JSON_LD).decode() + "\n",
+    "nt": lambda graph: "".join(sorted(_triples(graph).splitlines(keepends=True))),
+    "jsonld": lambda graph: graph.place.local.dump(ox.RdfFormat.JSON_LD).decode() + "\n",
     "trig": dataset,
     "nt12": rdf12,
 }

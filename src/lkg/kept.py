@@ -11,13 +11,16 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pyoxigraph as ox
 
 from lkg.errors import Misuse
 from lkg.store import COMMENT, NOT_CODE, Store, value
 from lkg.vocab import LKG, PREFIXES, absolute
+
+if TYPE_CHECKING:
+    from lkg.store.remote import Remote
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 ACTORS = ("actor", "actors", "from", "to", "tied_with", "principal")
@@ -82,7 +85,7 @@ def save(found: Found, name: str, folder: Path | None) -> Path:
     return file
 
 
-def load(store: Store, names: Iterable[str], folder: Path | None, digest: str) -> str:
+def load(store: Store | Remote, names: Iterable[str], folder: Path | None, digest: str) -> str:
     """Load the kept results of these names; says which of them were made from another version of the graph.
 
     Raises Misuse for a name under which nothing is kept.

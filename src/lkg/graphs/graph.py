@@ -1,12 +1,12 @@
-"""A graph of sourced claims, opened: its store, records, names, lenses and named queries in one place."""
+"""A graph of sourced claims: its store, records, names, lenses and named queries in one place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -15,49 +15,48 @@ from lkg import lens as lenses
 from lkg import queries as questions
 from lkg.claims import ClaimTable, Record, read, stored, writing
 from lkg.claims.context import Context
-from lkg.claims.keeping import Beside
 from lkg.errors import EmptyNetwork, InvalidFile, InvalidQuery, MissingFile, Misuse, UnknownTerm
+from lkg.graphs.place import Place
 from lkg.identity import Names
 from lkg.lens import Codes, Lens
 from lkg.receipt import Receipt
-from lkg.store import ASSERTED, INFERRED, ONTOLOGY, Answer, GraphName, Store, Term, lkg_terms, parse_files
-from lkg.store.oxigraph import is_store
+from lkg.store import ASSERTED, INFERRED, ONTOLOGY, Answer, GraphName, Store, Term, lkg_terms
+
+if TYPE_CHECKING:
+    from lkg.store.remote import Remote
 from lkg.validate import placed
 from lkg.vocab import LKG, PREFIXES, ontology
 
+AS_IT_STANDS = "asked of the endpoint as it stands: classes above, and direct edges, only where it holds them"
 KNOWN = Path(__file__).with_name("known.rq")
 
 
 class Graph:
     """Claims with everything that belongs to them; made by `lkg.open`."""
 
-    def __init__(self, inner: Store | None = None, *, folder: Path | None = None, files: Iterable[Path] = ()) -> None:
-        self._inner = inner
-        self._beside = Beside(inner) if inner is not None and inner.path is not None else None
-        """what is kept beside a store on disk; None where the graph is in memory"""
+    def __init__(
+        self, inner: Store | Remote | None = None, *, folder: Path | None = None, files: Iterable[Path] = ()
+    ) -> None:
+        self.place = Place(inner, tuple(files))
         self.folder = folder
-        self.files = tuple(files)
-        self._made: set[ox.NamedNode] = set()
-        """named graphs made since the graph was opened; what an on-disk store kept may be of another version"""
 
     @property
-    def store(self) -> Store:
-        """The store; files are loaded into it when it is first asked for."""
-        if self._inner is None:
-            self._inner = Store()
-            self._inner.load(self.files)
-        return self._inner
+    def store(self) -> Store | Remote:
+        """The store, or the endpoint where it lies; files are loaded into it when it is first asked for."""
+        return self.place.store
 
     @cached_property
     def record(self) -> Record:
-        """All actors, sources and claims; raises InvalidFile if one cannot be read."""
-        if self._beside is not None:
-            return stored.record_of(self.store, lambda: self.table.claims)
-        quads = parse_files(self.files) if self._inner is None else self._inner.quads()
+        """All actors, sources and claims; raises InvalidFile if one cannot be read.
+
+        Of a store on disk a claim is read when it is asked for.
+        """
+        if self.place.beside is not None:
+            return stored.record_of(self.place.local, lambda: self.table.claims)
         try:
-            return read(quads)
+            return read(self.place.quads())
         except InvalidFile as error:
-            raise InvalidFile(placed(error.problems, self.files)) from None
+            raise InvalidFile(placed(error.problems, self.place.files)) from None
 
     @cached_property
     def names(self) -> Names:
@@ -67,23 +66,20 @@ class Graph:
     @cached_property
     def table(self) -> ClaimTable:
         """The claims as columns, derived once; raises EmptyNetwork where there is no claim."""
-        if self._beside is not None:
-            kept_table = self._beside.open(lambda: self.record)
-            return kept_table or self._beside.make(self.record, self.names.exact)
+        beside = self.place.beside
+        if beside is not None:
+            return beside.open(lambda: self.record) or beside.make(self.record, self.names.exact)
         if not self.record.claims:
             raise EmptyNetwork("The graph holds no claim. Add one, or open the folder that holds them.")
         try:
             return ClaimTable.of(self.record, self.names.exact)
         except InvalidFile as error:
-            raise InvalidFile(placed(error.problems, self.files)) from None
+            raise InvalidFile(placed(error.problems, self.place.files)) from None
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the data as sorted N-Triples; it names this version of the graph."""
-        if self._beside is None:
-            return self.store.digest()
-        about = self._beside.about
-        return about.digest or self._beside.note(replace(about, digest=self.store.digest())).digest
+        return self.place.digest()
 
     @cached_property
     def lenses(self) -> Mapping[str, Lens]:
@@ -102,7 +98,7 @@ class Graph:
         from rdflib import Dataset
 
         self._infer()
-        dataset = Dataset(store=OxigraphStore(store=self.store.inner), default_union=True)
+        dataset = Dataset(store=OxigraphStore(store=self.place.local.inner), default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
@@ -148,7 +144,7 @@ class Graph:
         kept = (q for q in self.store.quads() if ox.Triple(q.subject, q.predicate, q.object) not in old)
         new = (ox.Quad(t.subject, t.predicate, t.object, ASSERTED) for t in writing.write(record))
         found = Graph(Store(), folder=self.folder)
-        found.store.inner.bulk_extend([*kept, *new])
+        found.place.local.inner.bulk_extend([*kept, *new])
         found.record = record
         return found
 
@@ -168,10 +164,12 @@ class Graph:
         graphs: list[GraphName] = [ASSERTED, ONTOLOGY, INFERRED, inference.CLAIMS, self.edges(chosen)]
         named = self._named(text)
         asked = str(text) if named is None else named.text
-        if inference.CLAIM_TERMS.intersection(lkg_terms(asked)):
+        if self.place.derives and inference.CLAIM_TERMS.intersection(lkg_terms(asked)):
             self._infer_claims()
         results = kept.named_in(asked)
         stale = self._load_results(results) if results else ""
+        if not self.place.derives:
+            stale = "; ".join(filter(None, (stale, AS_IT_STANDS)))
         if named is None:
             if params:
                 raise Misuse("Parameters belong to named queries and .rq files; write values into the text.")
@@ -187,7 +185,7 @@ class Graph:
 
         With `save` it is also written to the folder `results` of the graph (or LKG_RESULTS), for later calls.
         """
-        self._write(lambda store: store.replace(kept.graph_name(name), kept.quads(found, name)))
+        self.place.write(lambda store: store.replace(kept.graph_name(name), kept.quads(found, name)))
         if save:
             kept.save(found, name, self.folder)
         return f"result:{kept.name_of(name)}"
@@ -195,7 +193,7 @@ class Graph:
     def _load_results(self, names: Sequence[str]) -> str:
         """Put kept results into the store; says which of them were made from another version of the graph."""
         digest, notes = self.digest, list[str]()
-        self._write(lambda store: notes.append(kept.load(store, names, self.folder, digest)))
+        self.place.write(lambda store: notes.append(kept.load(store, names, self.folder, digest)))
         return notes[0]
 
     def _ask(self, text: str, graphs: Sequence[GraphName], bindings: Mapping[str, Term]) -> Answer:
@@ -216,18 +214,17 @@ class Graph:
 
     def edges(self, lens: str | Lens = "default") -> ox.NamedNode:
         """The named graph of a lens's direct edges, made when it is first asked for."""
-        self._infer()
         found = self.lens(lens)
-        if not self.record.claims:
-            return INFERRED
         name = inference.edge_graph(found, self.lenses.get(found.name))
-
-        def edges() -> Iterator[ox.Quad]:
-            rows = self.table.sql(lenses.edge_query(found, self.codes)).fetchall()
-            return inference.edge_quads(self.table, rows, name)
-
-        self._put(name, edges)
+        if self.place.derives:
+            self._infer()
+            self.place.put(name, lambda: self._edges(found, name))
         return name
+
+    def _edges(self, lens: Lens, name: ox.NamedNode) -> Iterator[ox.Quad]:
+        if self.record.claims:
+            rows = self.table.sql(lenses.edge_query(lens, self.codes)).fetchall()
+            yield from inference.edge_quads(self.table, rows, name)
 
     @cached_property
     def codes(self) -> Codes:
@@ -253,9 +250,9 @@ class Graph:
 
     def _infer(self) -> None:
         """Load the ontology, close classes, and in memory put what queries need of each claim beside it, once."""
-        self._put(ONTOLOGY, inference.ontology_quads)
-        self._put(INFERRED, lambda: inference.class_quads(self.record))
-        if self._beside is None:
+        self.place.put(ONTOLOGY, inference.ontology_quads)
+        self.place.put(INFERRED, lambda: inference.class_quads(self.record))
+        if self.place.beside is None:
             self._infer_claims()
 
     def _infer_claims(self) -> None:
@@ -263,31 +260,11 @@ class Graph:
 
         def facts() -> Iterator[ox.Quad]:
             # of a store on disk the table's own context knows only the claims that bear on others
-            whole = self.table.context if self._beside is None else Context(read(self.store.quads()))
+            whole = self.table.context if self.place.beside is None else Context(read(self.store.quads()))
             return inference.claim_quads(self.table, whole)
 
         if len(self.record.claims):
-            self._put(inference.CLAIMS, facts)
-
-    def _put(self, name: ox.NamedNode, make: Callable[[], Iterable[ox.Quad]]) -> None:
-        """Make a derived graph, unless it was made from these data before."""
-        if name in self._made:
-            return
-        self._made.add(name)
-        if self._beside is None:
-            self.store.replace(name, make())
-        elif name.value not in self._beside.about.graphs:
-            self._inner = self._beside.derive(name, make())
-
-    def _write(self, work: Callable[[Store], None]) -> None:
-        """Let some work write to the store; raises Misuse where another program writes to it."""
-        if self._beside is None:
-            work(self.store)
-            return
-        trusted = bool(self._beside.about.stamp)
-        self._inner = self._beside.write(work)
-        if trusted:
-            self._beside.settle()
+            self.place.put(inference.CLAIMS, facts)
 
     def _completeness(self, named: questions.NamedQuery, bindings: Mapping[str, Term], count: int) -> str:
         if named.completeness is None:
@@ -303,47 +280,3 @@ class Graph:
                 return f"{count} of {row['n']} known"
         noted = [f"{row['n']} on {row['day']}" for row in known.values()]
         return f"{count} found; the list may be incomplete (true number known only: {', '.join(noted) or 'for no day'})"
-
-
-def open_graph(*places: str | Path) -> Graph:
-    """Open the bundled graph, a folder, Turtle files, or the folder of an Oxigraph store.
-
-    Files are read when they are first needed. Raises MissingFile if a place is not there.
-
-    >>> len(open_graph().record.claims)
-    1178
-    """
-    if not places:
-        return _from_folder(vocab.folder("graph"))
-    paths = [Path(place) for place in places]
-    for path in paths:
-        if not path.exists():
-            raise MissingFile(f"There is no file or folder {path}.")
-    if len(paths) == 1 and paths[0].is_dir():
-        return _from_folder(paths[0])
-    return Graph(files=files_of(paths))
-
-
-def files_of(places: Iterable[str | Path]) -> list[Path]:
-    """The Turtle files among these files and folders; raises MissingFile for a place that is not there."""
-    found: list[Path] = []
-    for place in map(Path, places):
-        if not place.exists():
-            raise MissingFile(f"There is no file or folder {place}.")
-        if is_store(place):
-            raise Misuse(f"{place} is a store, not a folder of Turtle files. Name the files it was made from.")
-        found += _turtle(place) if place.is_dir() else [place]
-    return found
-
-
-def _turtle(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.ttl"))
-
-
-def _from_folder(folder: Path) -> Graph:
-    if is_store(folder):
-        return Graph(Store(folder, write=False))
-    files = _turtle(folder)
-    if not files:
-        raise MissingFile(f"{folder} holds no Turtle file. A graph's folder has sources.ttl, actors/ and claims/.")
-    return Graph(folder=folder, files=files)
