@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 import lkg
 from conftest import graph_of
 from lkg.claims import keeping
-from lkg.errors import InvalidFile
+from lkg.errors import InvalidFile, Misuse
 from lkg.graphs import Graph
-from lkg.networks import Network, build
+from lkg.networks import Network, build, contracted
 from lkg.store import Store
 from lkg.vocab import LKG, PREFIXES
 
@@ -35,6 +35,9 @@ LENSES: tuple[dict[str, Any], ...] = (
     {"without_side": ("lithuania",)},
     {"memberships": "ties"},
     {"contract": ("Policy", "Dispute")},
+    {"contract": ("Agreement", "Event", "Policy"), "roll_up": "state", "weight": "probability"},
+    {"contract": ("Event", "Policy"), "actors": ("nato",), "sign": ("+", "0")},
+    {"contract": ("Policy", "Event"), "at": "2023-07-01", "half_life": "6m"},
     {"actors": ("taiwan",)},
     {"sign": ("+",)},
     {"sure": True, "at": "2022-07-01"},
@@ -77,6 +80,12 @@ def _same(one: Network, other: Network) -> None:
         assert [_rounded(tie) for tie in right] == [_rounded(tie) for tie in left]
 
 
+def _same_arrays(one: Network, other: Network, weight: str | None) -> None:
+    left, right = one.adjacency(weight), other.adjacency(weight)
+    assert (right.starts.tolist(), right.ends.tolist()) == (left.starts.tolist(), left.ends.tolist())
+    assert right.numbers == pytest.approx(left.numbers, abs=1e-12)
+
+
 def _rounded(tie: lkg.networks.Tie) -> tuple[Any, ...]:
     return tuple(pytest.approx(value, abs=1e-12) if isinstance(value, float) else value for value in astuple(tie))
 
@@ -94,7 +103,17 @@ def test_a_voice_counts_once_in_arrays_too(monkeypatch: pytest.MonkeyPatch) -> N
 def test_arrays_give_the_ties_that_sql_gives(
     bundled: Graph, monkeypatch: pytest.MonkeyPatch, options: dict[str, Any]
 ) -> None:
-    _same(*_by_sql_and_by_arrays(bundled, monkeypatch, **options))
+    one, other = _by_sql_and_by_arrays(bundled, monkeypatch, **options)
+    _same(one, other)
+    for weight in (None, "weight", "probability", "voices", "intensity"):
+        _same_arrays(one, other, weight)
+
+
+def test_a_vote_of_too_many_is_refused(bundled: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "MANY", 0)
+    monkeypatch.setattr(contracted, "MOST", 10)
+    with pytest.raises(Misuse, match="Choose a shorter window, or fewer kinds"):
+        lkg.network(bundled, contract=("Policy",))
 
 
 CLAIM = st.tuples(

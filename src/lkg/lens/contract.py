@@ -31,6 +31,10 @@ class LegClaim:
     last: int
     claim: int
     grouping: str
+    fade: float = 1.0
+    contested: bool = False
+    alleged: bool = False
+    uncited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,14 @@ class Derived:
     directed: bool
     probability: float
     weight: float
+    fade: float
+    """what is left of its weight: as much as of the leg that has faded more"""
     claims: tuple[int, ...]
     first: int
     last: int
+    contested: bool
+    alleged: bool
+    uncited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,10 @@ class _Leg:
 
     def _count(self, *stances: str) -> int:
         return sum(claim.stance in stances for claim in self.claims)
+
+    @property
+    def fade(self) -> float:
+        return max(claim.fade for claim in self.claims)
 
     @property
     def enacts(self) -> bool:
@@ -108,6 +121,8 @@ def _leg(actor: int, claims: Sequence[LegClaim], pairs: Sequence[tuple[LegClaim,
 def _derived(node: int, one: _Leg, two: _Leg, pairs: Sequence[tuple[LegClaim, LegClaim]], weight: float) -> Derived:
     sign, directed, swap = _sign(one, two, pairs[0][0].grouping)
     a, b = (two, one) if swap else (one, two)
+    claims = {claim.claim: claim for claim in (*one.claims, *two.claims)}
+    first, last = sorted((min(max(x.first, y.first) for x, y in pairs), max(min(x.last, y.last) for x, y in pairs)))
     return Derived(
         a.actor,
         b.actor,
@@ -116,9 +131,13 @@ def _derived(node: int, one: _Leg, two: _Leg, pairs: Sequence[tuple[LegClaim, Le
         directed,
         one.probability * two.probability,
         weight,
-        tuple(sorted({claim.claim for pair in pairs for claim in pair})),
-        min(max(x.first, y.first) for x, y in pairs),
-        max(min(x.last, y.last) for x, y in pairs),
+        min(one.fade, two.fade),
+        tuple(sorted(claims)),
+        first,
+        last,
+        contested=any(claim.contested for claim in claims.values()),
+        alleged=all(claim.alleged for claim in claims.values()),
+        uncited=all(claim.uncited for claim in claims.values()),
     )
 
 

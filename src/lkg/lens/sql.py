@@ -135,20 +135,23 @@ def leg_query(lens: Lens, codes: Codes) -> str:
     aimed = _numbers(_below(["targets", "benefits"]))
     # in a dispute only the parties have a side: neither who judges nor who cheers does
     parties = _numbers(_below(["complainantIn", "respondentIn"]))
+    alleged = f"c.modality = {MODALITIES.index('alleged')} AS alleged"
+    known = f"c.fade AS fade, c.contested AS contested, {alleged}, c.uncited AS uncited"
     return f"""{select_claims(lens, codes)},
 contracted AS (SELECT DISTINCT k.node FROM kind k WHERE k.name IN ({kinds})),
 leg AS (
   SELECT c.object AS node, c.{a} AS actor, c.subject_state AS unit,
     CASE WHEN g.grouping = 'Dispute' AND c.relation NOT IN ({parties}) THEN {NEUTRAL} ELSE c.stance END AS stance,
-    CASE WHEN c.relation IN ({enacts}) THEN 1 ELSE 0 END AS enacts, c.voice, c.p, c.s1, c.last, c.n
+    CASE WHEN c.relation IN ({enacts}) THEN 1 ELSE 0 END AS enacts, c.voice, c.p, c.s1, c.last, c.n, {known}
   FROM selected c JOIN contracted d ON d.node = c.object JOIN node g ON g.n = c.object
   WHERE c.stance IN ({_numbers(map(STANCES.index, "+-0"))}) AND {_apart(lens, codes)}
   UNION ALL
   SELECT c.subject, c.{b}, c.object_state, CASE WHEN c.polarity < 0 THEN {HIT} WHEN c.polarity > 0 THEN {HELPED}
-    ELSE {NEUTRAL} END, 0, c.voice, c.p, c.s1, c.last, c.n
+    ELSE {NEUTRAL} END, 0, c.voice, c.p, c.s1, c.last, c.n, {known}
   FROM selected c JOIN contracted d ON d.node = c.subject
   WHERE c.relation IN ({aimed}) AND {_apart(lens, codes)})
-SELECT l.node, l.actor, l.unit, l.stance, l.enacts, l.voice, l.p, l.s1, l.last, l.n, m.grouping
+SELECT l.node, l.actor, l.unit, l.stance, l.enacts, l.voice, l.p, l.s1, l.last, l.n, m.grouping, l.fade, l.contested,
+  l.alleged, l.uncited
 FROM leg l JOIN node n ON n.n = l.actor JOIN node m ON m.n = l.node
 WHERE n.is_actor AND {_allowed(lens, codes, ["l.actor"])} ORDER BY l.node, l.actor, l.n"""
 
@@ -268,7 +271,7 @@ def _fade(lens: Lens) -> str:
     if not lens.half_life or day is None:
         return "CAST(1 AS DOUBLE)"
     days = period.months(lens.half_life) * period.DAYS_OF_MONTH
-    middle = f"CASE WHEN s.s1 <= {PAST} THEN s.last ELSE (s.s1 + s.last) / 2.0 END"
+    middle = f"CASE WHEN s.s1 <= {PAST} THEN s.last ELSE (s.s1 + s.last) / 2E0 END"
     return f"CASE WHEN s.last >= {FUTURE} THEN 1.0 ELSE POWER(2.0, -GREATEST(0.0, {day} - {middle}) / {days}) END"
 
 

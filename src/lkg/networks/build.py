@@ -17,7 +17,7 @@ from lkg.lens import Lens
 from lkg.networks import conversion
 from lkg.networks.late import LateMapping, LateSequence
 from lkg.networks.model import ClaimFacts, Pair, PairSign, Tie
-from lkg.networks.stated import claim_facts, derived, legs_of, stated
+from lkg.networks.stated import claim_facts, derived, legs_of, stated, ties_of
 from lkg.receipt import Receipt
 from lkg.vocab import ontology
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from lkg.kernels import Adjacency
-    from lkg.networks.columns import TieColumns
+    from lkg.networks.columns import NetworkColumns
 
 MANY = 20_000
 """from so many claims on, ties are added up in arrays, and made one by one only for those who look at them"""
@@ -49,8 +49,8 @@ class Network:
     """all claims that the lens sees"""
     lens: Lens
     graph: Graph = field(repr=False, compare=False)
-    columns: TieColumns | None = field(default=None, repr=False, compare=False)
-    """the ties as arrays, where they were added up so and none is derived"""
+    columns: NetworkColumns | None = field(default=None, repr=False, compare=False)
+    """the ties as arrays, where they were added up so"""
 
     @classmethod
     def from_networkx(cls, graph: Any) -> Network:
@@ -167,7 +167,8 @@ class Network:
     def words(self) -> str:
         """What the network holds, in one line for captions."""
         starts, uncited = self._evidence
-        stated = len(self.ties) if self.columns is not None else sum(not tie.derived for tie in self.ties)
+        columns = self.columns
+        stated = len(columns.stated) if columns is not None else sum(not tie.derived for tie in self.ties)
         text = f"{len(self.actors)} actors, {stated} ties, {len(starts)} claims ({uncited} uncited)"
         if stated < len(self.ties):
             text += f", {len(self.ties) - stated} derived ties"
@@ -186,7 +187,7 @@ class Network:
     def _evidence(self) -> tuple[list[int], int]:
         """The first days of the claims beneath the stated ties, and how many of these are uncited."""
         if self.columns is not None:
-            return self.columns.of_claims("s1").tolist(), self.columns.uncited
+            return self.columns.stated.of_claims("s1").tolist(), self.columns.stated.uncited
         used = [self.claims[name] for name in self.used() if name in self.claims]
         return [claim.first for claim in used], sum(claim.uncited for claim in used)
 
@@ -215,7 +216,7 @@ def network(graph: Graph, lens: str | Lens = "default", **options: Any) -> Netwo
     rows = table.sql(lenses.tie_query(found, graph.codes)).fetchall()
     members = (row[-1] for row in table.sql(lenses.member_query(found, graph.codes)).fetchall())
     every = list(stated(table, rows, members))
-    ties = _order([tie for tie in every if not _only_path(tie.relation, found)], derived(graph, found, facts))
+    ties = _order([tie for tie in every if not _only_path(tie.relation, found)], derived(graph, found))
     memberships = _order(tie for tie in every if _only_path(tie.relation, found))
     return Network(
         actors=_actors(graph, {end for tie in ties for end in (tie.source, tie.target)}),
@@ -229,29 +230,27 @@ def network(graph: Graph, lens: str | Lens = "default", **options: Any) -> Netwo
 
 def _large(graph: Graph, lens: Lens) -> Network:
     """The same from arrays, ties and claims made only where somebody reads them."""
-    from lkg.networks.columns import tie_columns
+    from lkg.networks.columns import NetworkColumns, tie_columns
+    from lkg.networks.contracted import contracted
 
-    table = graph.table
-    every = tie_columns(table, lens, graph.codes)
-    paths = [n for n, name in enumerate(table.relations) if _only_path(name, lens)]
-    columns, apart = every.split(paths)
-    facts = LateMapping(lambda: claim_facts(graph, lens))
-    further = tuple(derived(graph, lens, facts))
+    table, codes = graph.table, graph.codes
+    every = tie_columns(table, lens, codes)
+    here, apart = every.split([n for n, name in enumerate(table.relations) if _only_path(name, lens)])
+    further = contracted(table, lens, codes) if lens.contract else None
+    columns = NetworkColumns(here, further, lens)
 
-    def ties(some: TieColumns, *more: Tie) -> LateSequence[Tie]:
-        return LateSequence(
-            len(some) + len(more), lambda: _order(stated(table, some.rows(), some.members.tolist()), more)
-        )
+    def ties() -> tuple[Tie, ...]:
+        more = ties_of(table, lens, further.every()) if further else ()
+        return _order(stated(table, here.rows(), here.members.tolist()), more)
 
-    ends = {table.nodes[n] for n in columns.nodes()} | {end for tie in further for end in (tie.source, tie.target)}
     return Network(
-        actors=_actors(graph, ends),
-        ties=ties(columns, *further),
-        memberships=ties(apart),
-        claims=facts,
+        actors=_actors(graph, (table.nodes[n] for n in columns.nodes.tolist())),
+        ties=LateSequence(len(columns), ties),
+        memberships=LateSequence(len(apart), lambda: _order(stated(table, apart.rows(), apart.members.tolist()))),
+        claims=LateMapping(lambda: claim_facts(graph, lens)),
         lens=lens,
         graph=graph,
-        columns=None if further else columns,
+        columns=columns,
     )
 
 

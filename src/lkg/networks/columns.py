@@ -16,6 +16,7 @@ from lkg.claims.voices import CUT
 from lkg.kernels import sums
 from lkg.kernels.spread import PARTS, spread
 from lkg.lens import Codes, Lens
+from lkg.networks.contracted import Contracted
 from lkg.vocab import ontology
 
 if TYPE_CHECKING:
@@ -71,21 +72,10 @@ class TieColumns:
         """How many of the claims are uncited."""
         return int((self.of_claims("flags") & NOT_UNCITED == 0).sum())
 
-    def nodes(self) -> list[int]:
-        """The numbers of the nodes that some tie ends at, ascending."""
-        found: list[int] = self._nodes.tolist()
-        return found
-
-    def ends_and_numbers(self, weight: str | None) -> tuple[Whole, Whole, Real | None]:
-        """Where ties lead from and to, as places in `nodes`, and one of their numbers."""
+    def ends(self) -> tuple[Whole, Whole]:
+        """(ties,) the numbers of the nodes from and to which the ties lead."""
         backward = self.flows[self["relation"]]
-        a, b = (np.searchsorted(self._nodes, self[end]).astype(np.int32) for end in ("a", "b"))
-        values = None if weight is None else self[weight].astype(np.float64)
-        return np.where(backward, b, a), np.where(backward, a, b), values
-
-    @cached_property
-    def _nodes(self) -> Whole:
-        return np.union1d(self["a"], self["b"])
+        return np.where(backward, self["b"], self["a"]), np.where(backward, self["a"], self["b"])
 
     def _where(self, kept: NDArray[np.bool_]) -> TieColumns:
         claims = np.repeat(kept, self["claims"])
@@ -95,6 +85,36 @@ class TieColumns:
     def rows(self) -> list[tuple[Any, ...]]:
         """The rows of `tie_query`."""
         return list(zip(*(values.tolist() for values in self.arrays.values()), strict=True))
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkColumns:
+    """The ties of a network as arrays: those that claims state, and then those derived from contracted nodes."""
+
+    stated: TieColumns
+    contracted: Contracted | None
+    lens: Lens
+
+    def __len__(self) -> int:
+        return len(self.stated) + (len(self.contracted) if self.contracted else 0)
+
+    @cached_property
+    def _ends(self) -> tuple[Whole, Whole]:
+        ends = [self.stated.ends(), *([self.contracted.ends()] if self.contracted else [])]
+        return np.concatenate([a for a, _ in ends]), np.concatenate([b for _, b in ends])
+
+    @cached_property
+    def nodes(self) -> Whole:
+        """The numbers of the nodes that some tie ends at, ascending."""
+        return np.union1d(*self._ends)
+
+    def ends_and_numbers(self, weight: str | None) -> tuple[Whole, Whole, Real | None]:
+        """Where ties lead from and to, as places in `nodes`, and one of their numbers."""
+        a, b = (np.searchsorted(self.nodes, end).astype(np.int32) for end in self._ends)
+        if weight is None:
+            return a, b, None
+        values = [self.stated[weight], *([self.contracted.numbers(weight, self.lens)] if self.contracted else [])]
+        return a, b, np.concatenate(values).astype(np.float64)
 
 
 def tie_columns(table: ClaimTable, lens: Lens, codes: Codes) -> TieColumns:

@@ -44,38 +44,36 @@ def stated(table: ClaimTable, rows: Iterable[Row], members: Iterable[int]) -> It
         )
 
 
-def derived(graph: Graph, lens: Lens, facts: Mapping[str, ClaimFacts]) -> Iterator[Tie]:
+def derived(graph: Graph, lens: Lens) -> Iterator[Tie]:
     """The ties that follow from taking part in the nodes which the lens contracts."""
-    if not lens.contract:
-        return
-    table = graph.table
-    rows = table.sql(lenses.leg_query(lens, graph.codes)).fetchall()
-    memory = period.months(lens.memory)
+    if lens.contract:
+        rows = graph.table.sql(lenses.leg_query(lens, graph.codes)).fetchall()
+        yield from ties_of(graph.table, lens, lenses.contract(map(leg, rows), period.months(lens.memory)))
+
+
+def ties_of(table: ClaimTable, lens: Lens, found: Iterable[lenses.Derived]) -> Iterator[Tie]:
+    """Those derived ties that the lens asks for."""
     start = set(lens.actors)
-    for tie in lenses.contract(map(_leg, rows), memory):
+    for tie in found:
         a, b, via = table.nodes[tie.a], table.nodes[tie.b], table.nodes[tie.node]
         if (start and not start & {a, b, via}) or SIGNS[tie.sign] not in lens.sign:
             continue
-        members = tuple(table.claims[n] for n in tie.claims)
-        weight = tie.probability if lens.weight == "probability" else tie.weight
-        weight *= min(max(leg.fade for leg in legs) for legs in legs_of(a, b, members, facts))
-        first, last = sorted((tie.first, tie.last))
         yield Tie(
             a,
             b,
             "derived",
             tie.sign,
-            members,
-            weight,
+            tuple(table.claims[n] for n in tie.claims),
+            (tie.probability if lens.weight == "probability" else tie.weight) * tie.fade,
             tie.probability,
             0,
             0.0,
-            _day(first),
-            _day(last),
+            _day(tie.first),
+            _day(tie.last),
             symmetric=not tie.directed,
-            contested=any(facts[claim].contested for claim in members),
-            alleged=all(facts[claim].modality == "alleged" for claim in members),
-            uncited=all(facts[claim].uncited for claim in members),
+            contested=tie.contested,
+            alleged=tie.alleged,
+            uncited=tie.uncited,
             via=via,
         )
 
@@ -106,7 +104,8 @@ def claim_facts(graph: Graph, lens: Lens) -> dict[str, ClaimFacts]:
     return found
 
 
-def _leg(row: Row) -> lenses.LegClaim:
+def leg(row: Row) -> lenses.LegClaim:
+    """A row of `leg_query`."""
     node, actor, unit, stance, *rest = row
     return lenses.LegClaim(node, actor, unit, lenses.LEGS[stance], *rest)
 
