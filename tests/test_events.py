@@ -232,6 +232,14 @@ def test_polecat_is_read_by_type_and_mode(taken: Taken) -> None:
     }
 
 
+@pytest.mark.parametrize("named", ["Intensity", "Event Intensity", "Quad Code"])
+def test_years_of_polecat_that_call_the_score_otherwise_or_lack_it_are_read(taken: Taken, named: str) -> None:
+    row = "E1\t2023-05-01\tSANCTION\texpel\t-5.0\tForeign Ministry\tGOV\tPOL\tRussia\tNone\tRUS\tPAP"
+    records, _ = taken("polecat", POLECAT.replace("Intensity", named), row)
+    (claim,) = claims(records)
+    assert claim.intensity == ("" if named == "Quad Code" else "-5")
+
+
 def test_a_score_against_the_sign_of_the_relation_is_left_out(taken: Taken) -> None:
     row = "E1\t2023-05-01\tREQUEST\t\t-2.5\tPoland\t\tPOL\tGermany\t\tDEU\tPAP"
     records, _ = taken("polecat", POLECAT, row)

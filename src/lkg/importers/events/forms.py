@@ -15,6 +15,10 @@ from lkg.importers.events.rows import Reader, Row
 from lkg.vocab import nearest
 
 NOT_TEXT = "the row is not UTF-8 text"
+_RENAMED = {"Event Intensity": "Intensity"}
+"""columns that some years of a data set call otherwise"""
+_SPARED = ("Intensity",)
+"""columns that some years of a data set lack"""
 _LONE_BYTES = re.compile("[\udc80-\udcff]")
 
 
@@ -98,15 +102,16 @@ def _is_sound(text: str) -> bool:
 
 def _wanted(file: Path, columns: Sequence[str]) -> Iterator[tuple[int, Sequence[str] | str]]:
     found = lines(file)
-    header = [name.strip() for name in next(found, (0, ""))[1].split("\t")]
-    lacking = [name for name in columns if name not in header]
+    header = [_RENAMED.get(name.strip(), name.strip()) for name in next(found, (0, ""))[1].split("\t")]
+    lacking = [name for name in columns if name not in (*header, *_SPARED)]
     if lacking:
         what = f"the columns {', '.join(lacking)} are missing from the header. Is it another form of event data?"
         raise InvalidFile([Problem(str(file), 1, what)])
-    wanted = itemgetter(*(header.index(name) for name in columns))
+    # a column that is spared is an empty cell after the last
+    wanted = itemgetter(*(header.index(name) if name in header else len(header) for name in columns))
     for line, text in found:
         cells = text.split("\t")
         if len(cells) != len(header):
             yield line, f"{len(cells)} columns, not {len(header)} as in the header"
         else:
-            yield line, wanted(cells) if _is_sound(text) else NOT_TEXT
+            yield line, wanted([*cells, ""]) if _is_sound(text) else NOT_TEXT

@@ -2,7 +2,7 @@
 
 Each function makes a reader for one import, which keeps the actors it has met; it gives a row, or says what is wrong.
 The order of GDELT's columns (57 in version 1.0 before April 2013, 58 with the address of the page, 61 in version 2.0)
-and the names of POLECAT's are written from knowledge of their code books and not yet tried on published files.
+and the names of POLECAT's are those that its published readers use; files of either were not at hand to try.
 """
 
 from __future__ import annotations
