@@ -106,11 +106,19 @@ class NetworkColumns:
     @cached_property
     def nodes(self) -> Whole:
         """The numbers of the nodes that some tie ends at, ascending."""
-        return np.union1d(*self._ends)
+        return np.flatnonzero(self._place >= 0)
+
+    @cached_property
+    def _place(self) -> Whole:
+        """For the number of every node its place in `nodes`, or −1."""
+        a, b = self._ends
+        met = np.zeros(max(a.max(initial=-1), b.max(initial=-1)) + 1, bool)
+        met[a] = met[b] = True
+        return np.where(met, np.cumsum(met) - 1, -1).astype(np.int32)
 
     def ends_and_numbers(self, weight: str | None) -> tuple[Whole, Whole, Real | None]:
         """Where ties lead from and to, as places in `nodes`, and one of their numbers."""
-        a, b = (np.searchsorted(self.nodes, end).astype(np.int32) for end in self._ends)
+        a, b = (self._place[end] for end in self._ends)
         if weight is None:
             return a, b, None
         values = [self.stated[weight], *([self.contracted.numbers(weight, self.lens)] if self.contracted else [])]
