@@ -3,6 +3,7 @@
 import gzip
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,6 +15,7 @@ import lkg
 from conftest import claim, record_of
 from lkg import period
 from lkg.claims import Actor, Claim, Record, Source, read, writing
+from lkg.claims.keeping import Beside
 from lkg.cli import main
 from lkg.errors import InvalidFile, MissingFile, Misuse
 from lkg.importers.bulk import Loaded, claim_text, files_into_store, into_store
@@ -103,7 +105,7 @@ def test_importing_again_changes_nothing_and_what_is_new_is_added(tmp_path: Path
     before = held(tmp_path / "db").digest()
     assert into_store(records(*lines), tmp_path / "db").triples == 0
     assert held(tmp_path / "db").digest() == before
-    into_store(records(*lines, "a praises b 2020-01-03"), tmp_path / "db")
+    into_store(records(*lines, "a supports b 2020-01-03"), tmp_path / "db")
     assert set(read(held(tmp_path / "db").quads()).claims) == {"C1", "C2", "C3"}
 
 
@@ -111,8 +113,34 @@ def test_another_claim_of_the_same_id_is_refused_and_nothing_is_taken_over(tmp_p
     into_store(records("a sanctions b 2020-01-01"), tmp_path / "db")
     before = held(tmp_path / "db").digest()
     with pytest.raises(InvalidFile, match=r"claim C1  the store holds another claim of this id\. Give it an id"):
-        into_store(records("a sanctions b 2021-01-01", "a praises b 2021-01-01"), tmp_path / "db")
+        into_store(records("a sanctions b 2021-01-01", "a supports b 2021-01-01"), tmp_path / "db")
     assert held(tmp_path / "db").digest() == before
+
+
+def test_a_claim_that_names_what_nobody_describes_is_refused_with_all_the_rest(tmp_path: Path) -> None:
+    with pytest.raises(InvalidFile, match=r"claim C1  it names the source 'paper', which does not exist\. Add it"):
+        into_store([claim("a sanctions b 2020"), *(Actor(name, name, "State") for name in "ab")], tmp_path / "db")
+    assert list(tmp_path.iterdir()) == []
+    into_store(records("a sanctions b 2020"), tmp_path / "db")
+    before = held(tmp_path / "db").digest()
+    for line, said in (
+        ("a sanctions c 2021 id=N", "the actor 'c'"),
+        ("a suports b 2021 id=N", "Did you mean supports"),
+    ):
+        with pytest.raises(InvalidFile, match=said):
+            into_store([claim(line)], tmp_path / "db")
+    assert held(tmp_path / "db").digest() == before
+
+
+def test_what_an_import_adds_is_in_the_table_at_once_and_only_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into_store(records("a sanctions b 2020-01-01"), tmp_path / "db")
+    into_store(records("a sanctions b 2020-01-01", "a aids c 2021"), tmp_path / "db")
+    monkeypatch.setattr(Beside, "make", lambda *args: pytest.fail("derived again"))
+    graph = lkg.open(tmp_path / "db")
+    assert sorted(lkg.network(graph).claims) == ["C1", "C2"]
+    assert sorted(graph.record.claims) == ["C1", "C2"]
 
 
 def test_an_id_that_is_no_address_is_named_and_the_many_are_counted(tmp_path: Path) -> None:
@@ -138,7 +166,8 @@ def test_an_error_in_the_records_leaves_nothing_behind(tmp_path: Path) -> None:
 
 def test_progress_is_told_in_claims_and_seconds(tmp_path: Path) -> None:
     heard: list[tuple[int, float]] = []
-    made = (claim("a sanctions b 2020-01-01", i) for i in range(2000))
+    ends = [each for each in records("a sanctions b 2020-01-01") if not isinstance(each, Claim)]
+    made = chain(ends, (claim("a sanctions b 2020-01-01", i) for i in range(2000)))
     done = into_store(made, tmp_path / "db", lambda count, seconds: heard.append((count, seconds)))
     counts = [count for count, _ in heard]
     assert counts == sorted(counts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -19,7 +19,7 @@ from lkg.store.files import format_of
 from lkg.store.oxigraph import Store, is_store
 from lkg.store.places import fill
 from lkg.store.terms import node_text
-from lkg.vocab import EDTF, PREFIXES, absolute
+from lkg.vocab import EDTF, PREFIXES, absolute, nearest, ontology
 
 Told = Callable[[int, float], None]
 """is told now and then how much has been read, in claims or bytes, and after how many seconds"""
@@ -123,7 +123,7 @@ def files_into_store(files: Iterable[Path], place: Path, told: Told | None = Non
         before = len(store)
         # a new store may be filled file by file, for nobody sees it before it is whole
         for batch in [given] if before else [[file] for file in given]:
-            store.load_dataset(batch, heard)
+            store.load_dataset(batch, heard if told else None)
         return len(store) - before
 
     triples = fill(place, work)
@@ -143,6 +143,8 @@ class _Writing:
         if self._held is not None:
             self._held_claims |= {hash(node) for node in store.nodes_of(f"{_LKG}Claim")}
         self._seen: dict[type, set[str]] = {Actor: set(), Source: set()}
+        self._named: dict[type, dict[str, str]] = {Actor: {}, Source: {}}
+        """actors and sources that claims name, each with the first claim that does"""
         self._claims = self._triples = 0
         self._problems: list[Problem] = []
 
@@ -160,6 +162,8 @@ class _Writing:
                 if self._told:
                     self._told(self._claims, time.monotonic() - self._start)
         yield self._encoded(waiting)
+        for kind, named in self._named.items():
+            self._check_known(kind, named)
         if self._problems:
             raise InvalidFile(self._problems[:LISTED] + self._more())
 
@@ -188,8 +192,28 @@ class _Writing:
             if not self._held.says([*writing.write_claim(claim), *writing.write_disputes(claim)]):
                 self._refuse(claim, "the store holds another claim of this id. Give it an id of its own.")
             return ""
+        self._note_names(claim)
         self._rows.write(lines.row(claim))
         return claim_text(claim)
+
+    def _note_names(self, claim: Claim) -> None:
+        actors = self._named[Actor]
+        for name in (claim.subject, claim.object, claim.claimant):
+            if name and name not in actors:
+                actors[name] = claim.id
+        self._named[Source].setdefault(claim.source, claim.id)
+        if claim.relation not in ontology().relations:
+            near = nearest(claim.relation, ontology().relations)
+            hint = f"Did you mean {' or '.join(near)}?" if near else "Correct it."
+            self._refuse(claim, f"it names the relation {claim.relation!r}, which does not exist. {hint}")
+
+    def _check_known(self, kind: type, named: Mapping[str, str]) -> None:
+        """Refuse what claims name and nobody describes: the table of the claims could not be made."""
+        word = kind.__name__.lower()
+        for name in sorted(named.keys() - self._seen[kind]):
+            if self._held is None or not self._held.knows(absolute(name, word)):
+                message = f"it names the {word} {name!r}, which does not exist. Add it, or correct the {word}."
+                self._problems.append(Problem(f"claim {named[name]}", None, message))
 
     def _node(self, record: Actor | Source) -> str:
         seen = self._seen[type(record)]

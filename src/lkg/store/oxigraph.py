@@ -45,12 +45,19 @@ class Store:
         try:
             quads = reading.parse_files(file for file in given if file not in lines)
             if lines:
-                self.inner.bulk_load(reading.bytes_of(lines), ox.RdfFormat.N_TRIPLES, to_graph=to)
+                self._load_lines_of(lines, to)
         except (InvalidFile, SyntaxError):
             # nothing is in the store yet; file by file, to name every fault
             reading.parse_files(given)
             raise
         self.inner.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, to) for q in quads)
+
+    def _load_lines_of(self, files: list[Path], to: GraphName) -> None:
+        """N-Triples into one graph, all files or none; a single unpacked one is read without passing through Python."""
+        if len(files) == 1 and files[0].suffix not in reading.PACKED:
+            self.inner.bulk_load(path=str(files[0]), format=ox.RdfFormat.N_TRIPLES, to_graph=to)
+        else:
+            self.inner.bulk_load(reading.bytes_of(files), ox.RdfFormat.N_TRIPLES, to_graph=to)
 
     def load_dataset(self, files: Iterable[Path], told: Read | None = None) -> None:
         """Read files as they are, named graphs included; all of them or, where one has a fault, none.
@@ -62,7 +69,10 @@ class Store:
             self.inner.bulk_extend(quad for file in given for quad in reading.parsed(file, apart=True, told=told))
         for file in given if len(given) == 1 else ():
             try:
-                self.inner.bulk_load(reading.bytes_of([file], told), reading.format_of(file))
+                if told is None and file.suffix not in reading.PACKED:
+                    self.inner.bulk_load(path=str(file), format=reading.format_of(file))
+                else:
+                    self.inner.bulk_load(reading.bytes_of([file], told), reading.format_of(file))
             except SyntaxError as error:
                 raise reading.invalid(file, error) from None
 
