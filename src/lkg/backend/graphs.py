@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from lkg.backend.converted import Converted, Node, of_ties
 from lkg.kernels import Adjacency
-from lkg.networks import Network, conversion
+from lkg.networks import Network
 
 
 class Reading(Protocol):
@@ -87,12 +87,7 @@ class OfNetwork:
 
     def _by_tie(self, weight: Any) -> Converted:
         if weight not in self._ties:
-            network = self.network
-            tails, heads, values = (
-                conversion.ends_and_numbers(network.nodes, network.ties, weight)
-                if network.columns is None
-                else network.columns.ends_and_numbers(weight)
-            )
+            tails, heads, values = self.network.ends_and_numbers(weight)
             self._ties[weight] = of_ties(self.nodes, self.index, tails, heads, {weight: values})
         return self._ties[weight]
 

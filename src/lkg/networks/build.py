@@ -23,6 +23,7 @@ from lkg.vocab import ontology
 
 if TYPE_CHECKING:
     import networkx as nx
+    from numpy.typing import ArrayLike
 
     from lkg.kernels import Adjacency
     from lkg.networks.columns import NetworkColumns
@@ -134,23 +135,27 @@ class Network:
         `weight` names what is summed: weight, probability, voices or intensity; without one there are no values.
         Raises InvalidMeasure for another name.
         """
-        if weight is not None and weight not in conversion.NUMBERS:
-            raise InvalidMeasure(f"Ties have no number {weight!r}. Use {', '.join(conversion.NUMBERS)}.")
         if weight not in self._adjacencies:
-            self._adjacencies[weight] = self._adjacency(weight)
+            from lkg.kernels import Adjacency
+
+            ends = self.ends_and_numbers(weight)
+            self._adjacencies[weight] = Adjacency.from_edges(len(self), *ends, directed=True)
         return self._adjacencies[weight]
 
     @cached_property
     def _adjacencies(self) -> dict[str | None, Adjacency]:
         return {}
 
-    def _adjacency(self, weight: str | None) -> Adjacency:
-        from lkg.kernels import Adjacency
+    def ends_and_numbers(self, weight: str | None) -> tuple[ArrayLike, ArrayLike, ArrayLike | None]:
+        """Tie by tie, as places in `nodes`: where it leads from, where to, and its number of this name.
 
+        Raises InvalidMeasure for a name that is none of weight, probability, voices and intensity.
+        """
+        if weight is not None and weight not in conversion.NUMBERS:
+            raise InvalidMeasure(f"Ties have no number {weight!r}. Use {', '.join(conversion.NUMBERS)}.")
         if self.columns is not None:
-            return Adjacency.from_edges(len(self), *self.columns.ends_and_numbers(weight), directed=True)
-        ends = conversion.ends_and_numbers(self.nodes, self.ties, weight)
-        return Adjacency.from_edges(len(self), *ends, directed=True)
+            return self.columns.ends_and_numbers(weight)
+        return conversion.ends_and_numbers(self.nodes, self.ties, weight)
 
     def probability(self, claims: Iterable[str]) -> float:
         """The probability that at least one of these claims is true: a voice counts once, by its best claim."""

@@ -24,7 +24,11 @@ def to_networkx(actors: Mapping[str, Mapping[str, Any]], ties: Iterable[Tie], **
     for actor, facts in actors.items():
         graph.add_node(actor, **facts)
     for tie in ties:
-        graph.add_edge(tie.source, tie.target, key=_key(tie), **_attributes(tie))
+        key = _key(tie)
+        if graph.has_edge(tie.source, tie.target, key):
+            # only a network that was made from arrays or another graph has two ties of one relation and sign
+            key = f"{key} {graph.number_of_edges(tie.source, tie.target) + 1}"
+        graph.add_edge(tie.source, tie.target, key=key, **_attributes(tie))
     return graph
 
 
