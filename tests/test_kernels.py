@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-import os
 import subprocess
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -51,8 +49,8 @@ def expected(measure: str, edges: Edges, weights: Any, signs: Any, distances: An
     return [values[node] for node in range(edges.size)]
 
 
-def same(found: Any, wanted: Any, tolerance: float = 1e-9) -> None:
-    np.testing.assert_allclose(found, wanted, rtol=tolerance, atol=tolerance, equal_nan=True)
+def same(found: Any, wanted: Any, tolerance: float = 1e-9, measure: str = "") -> None:
+    np.testing.assert_allclose(found, wanted, rtol=tolerance, atol=tolerance, equal_nan=True, err_msg=measure)
 
 
 @st.composite
@@ -78,31 +76,31 @@ def agrees(measure: str, drawn: tuple[Edges, list[float], list[int]], weighted: 
     wanted = expected(measure, edges, weights, signs, distances, weighted)
     found = one(measure, edges, weights, signs=signs, weighted=weighted, threads=1, **options)
     # a matrix that lacks a full set of eigenvectors gives numpy half of the digits of its radius
-    same(found, wanted, 1e-6 if measure == "katz" and edges.directed else 1e-9)
+    same(found, wanted, 1e-6 if measure == "katz" and edges.directed else 1e-9, measure)
 
 
-@pytest.mark.parametrize("measure", MEASURES)
-@settings(derandomize=True, deadline=None, max_examples=16)
+@settings(derandomize=True, deadline=None, max_examples=24)
 @given(drawn=graphs(directed=False), weighted=st.booleans(), own_distances=st.booleans())
-def test_any_graph_has_the_values_of_the_plain_measure(
-    measure: str, drawn: tuple[Edges, list[float], list[int]], weighted: bool, own_distances: bool
+def test_any_graph_has_the_values_of_the_plain_measures(
+    drawn: tuple[Edges, list[float], list[int]], weighted: bool, own_distances: bool
 ) -> None:
-    agrees(measure, drawn, weighted, own_distances)
+    for measure in MEASURES:
+        agrees(measure, drawn, weighted, own_distances)
 
 
-@pytest.mark.parametrize("measure", DIRECTED)
-@settings(derandomize=True, deadline=None, max_examples=16)
+@settings(derandomize=True, deadline=None, max_examples=24)
 @given(drawn=graphs(directed=True), weighted=st.booleans(), own_distances=st.booleans())
-def test_any_digraph_has_the_values_of_the_plain_measure(
-    measure: str, drawn: tuple[Edges, list[float], list[int]], weighted: bool, own_distances: bool
+def test_any_digraph_has_the_values_of_the_plain_measures(
+    drawn: tuple[Edges, list[float], list[int]], weighted: bool, own_distances: bool
 ) -> None:
-    agrees(measure, drawn, weighted, own_distances)
+    for measure in DIRECTED:
+        agrees(measure, drawn, weighted, own_distances)
 
 
-def many(draws: int, size: int = 90, directed: bool = False) -> tuple[Edges, dict[str, Any]]:
+def many(draws: int, size: int = 70, directed: bool = False) -> tuple[Edges, dict[str, Any]]:
     """Draws of a random graph with more nodes than go abreast, each with other edges, weights and signs."""
     rng = np.random.default_rng(7)
-    graph = nx.gnm_random_graph(size, 3 * size, seed=7, directed=directed)
+    graph = nx.gnm_random_graph(size, 2 * size, seed=7, directed=directed)
     edges = edges_of(size, *graph.edges, directed=directed)
     shape = (draws, len(edges.tails))
     weights = (rng.random(shape) < 0.7) * rng.choice([0.3, 0.5, 0.8, 0.9], shape)
@@ -227,15 +225,3 @@ def test_nothing_is_compiled_before_it_is_asked_for() -> None:
     asked = "import sys, lkg.kernels; print('numba' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
-
-
-def test_two_processes_may_compile_at_once(tmp_path: Path) -> None:
-    asked = (
-        "import numpy as np; from lkg.kernels import Edges, resample;"
-        "print(resample('degree', Edges(2, np.array([0]), np.array([1])), np.ones((1, 1))).tolist())"
-    )
-    surroundings = os.environ | {"NUMBA_CACHE_DIR": str(tmp_path)}
-    command = [sys.executable, "-c", asked]
-    both = [subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    assert [process.communicate()[0].strip() for process in both] == ["[[1.0, 1.0]]"] * 2
-    assert any(tmp_path.rglob("*.nbi"))

@@ -92,12 +92,16 @@ def test_machine_code_is_kept_in_the_users_folder_where_the_package_cannot_be_wr
     assert {file: file.stat().st_mtime_ns for file in (tmp_path / "cache").rglob("*.nbi")} == before
 
 
-def test_several_threads_may_ask_for_a_kernel_that_is_not_compiled_yet(tmp_path: Path) -> None:
+def test_threads_and_processes_may_ask_at_once_for_a_kernel_that_is_not_compiled_yet(tmp_path: Path) -> None:
     asked = (
         "import lkg.kernels as k; n = range(64);"
-        "print(k.betweenness(k.Adjacency.from_edges(65, n, [i + 1 for i in n], directed=True), threads=8).sum())"
+        "chain = k.Adjacency.from_edges(65, n, [i + 1 for i in n], directed=True);"
+        "print(k.triad_census(chain, threads=8)['021C'])"
     )
-    assert run(asked, NUMBA_CACHE_DIR=str(tmp_path)) == f"{sum(a * (64 - a) for a in range(65)):.1f}\n"
+    command, surroundings = [sys.executable, "-c", asked], os.environ | {"NUMBA_CACHE_DIR": str(tmp_path)}
+    both = [subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [process.communicate()[0] for process in both] == ["63\n"] * 2
+    assert any(tmp_path.rglob("*.nbi"))
 
 
 @pytest.mark.parametrize("name", kernels.__all__)

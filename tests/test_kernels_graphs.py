@@ -110,7 +110,7 @@ def test_an_undirected_graph_is_not_copied_to_be_read_backwards() -> None:
     assert adj.into[0] is adj.starts and adj.into[1] is adj.ends and adj.values_into is adj.values
 
 
-@settings(derandomize=True, deadline=None, max_examples=60)
+@settings(derandomize=True, deadline=None, max_examples=40)
 @given(graph=graphs())
 def test_any_graph_comes_back_from_its_rows(graph: nx.Graph) -> None:
     adj = rows(graph)

@@ -16,7 +16,7 @@ from lkg.errors import InvalidMeasure
 from lkg.kernels import Adjacency
 from test_kernels_graphs import EDGES, graphs, plain, power_law, rows, same, weight_of
 
-ANY = settings(derandomize=True, deadline=None, max_examples=60)
+ANY = settings(derandomize=True, deadline=None, max_examples=40)
 SIGNS = (1.0, -1.0, 0.0)
 
 

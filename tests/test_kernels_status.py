@@ -16,7 +16,7 @@ from lkg.errors import InvalidMeasure
 from lkg.kernels import Adjacency, Unsettled
 from test_kernels_graphs import EDGES, graphs, plain, power_law, rows, same, weight_of
 
-ANY = settings(derandomize=True, deadline=None, max_examples=60)
+ANY = settings(derandomize=True, deadline=None, max_examples=40)
 WEIGHTS = (0.5, 1.0, 2.0, 3.0)
 
 

@@ -59,8 +59,10 @@ class Adjacency:
             other = tail != head
             tail, head = np.concatenate([tail, head[other]]), np.concatenate([head, tail[other]])
             weights = np.concatenate([weights, weights[other]])
-        # by columns and back: then each row ascends
-        matrix = coo_array((weights, (tail, head)), (size, size)).tocsc().tocsr()
+        # by columns and back: then each row ascends, and nothing needs to be compared; parallel edges are summed last
+        given = coo_array((weights, (tail, head)), (size, size))
+        given.has_canonical_format = True
+        matrix = given.tocsc().tocsr()
         matrix.sum_duplicates()
         arrays = _whole(matrix.indptr), _whole(matrix.indices), None if values is None else matrix.data
         return cls(size, directed, *arrays)

@@ -7,19 +7,15 @@ distance, not one per node), or raise `Unsettled` after `limit` steps. Values of
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from lkg.errors import Finding, InvalidMeasure
-from lkg.kernels.adjacency import Adjacency, Real, Whole
-from lkg.kernels.spread import blocks, crew
+from lkg.kernels.adjacency import Adjacency, Real
+from lkg.kernels.passes import Passes, Rows, Walk
 
 LIMIT = 10_000
-FEW = 100_000
-"""entries below which one thread is done before a second has started"""
-Product = Callable[[Real], Real]
 
 
 class Unsettled(Finding, ArithmeticError):
@@ -57,20 +53,28 @@ def pagerank(
     array([0.5, 0.5])
     """
     given = _weights(adj)
-    total = np.bincount(adj.tails, given, adj.size)
-    lost, inverse = total == 0, np.divide(1, total, out=np.zeros(adj.size), where=total != 0)
-    jump = _shares("personalization", personalization, adj.size)
+    total = (
+        np.diff(adj.starts).astype(float) if given is None else np.bincount(adj.tails, given, adj.size).astype(float)
+    )
+    stuck = total == 0
+    # a share is passed on in parts of its total: one division a node and not one a tie
+    total[stuck] = 1
+    jump, begin = (_shares(*each, adj.size) for each in (("personalization", personalization), ("start", start)))
     onward = jump if dangling is None else _shares("dangling", dangling, adj.size)
+    lost = float(begin[stuck].sum())
 
-    def step(shares: Real) -> Real:
-        walked = product(shares * inverse)
-        walked *= alpha
-        walked += alpha * shares[lost].sum() * onward + (1 - alpha) * jump
-        return walked
+    def step(shares: Real, found: Real) -> float:
+        nonlocal lost
+        moved, lost = rows.walk(shares, walk, lost, found)
+        return moved
 
-    with _Products(adj, threads) as products:
-        product = products.into
-        return _settle("PageRank", step, _shares("start", start, adj.size), tolerance, limit)
+    with Passes(adj, threads) as passes:
+        rows = passes.into()
+        nodes = rows.order.nodes
+        walk = Walk(alpha, jump[nodes], onward[nodes], total[nodes], stuck[nodes])
+        found = _settle("PageRank", step, (begin / total)[nodes], tolerance, limit)[rows.order.places]
+    found *= total
+    return found
 
 
 def eigenvector(
@@ -90,14 +94,15 @@ def eigenvector(
     array([0.707, 0.707])
     """
 
-    def step(vector: Real) -> Real:
-        moved = products.into(vector)
-        moved += vector
-        moved /= np.sqrt(moved @ moved) or 1.0
-        return moved
+    def step(vector: Real, found: Real) -> float:
+        _, _, squares = rows.pull(vector, 1.0, vector, found)
+        found /= np.sqrt(squares) or 1.0
+        return _moved(vector, found)
 
-    with _Products(adj, threads) as products:
-        return _settle("Eigenvector centrality", step, _shares("start", start, adj.size), tolerance, limit)
+    with Passes(adj, threads) as passes:
+        rows = passes.into()
+        begin = _shares("start", start, adj.size)[rows.order.nodes]
+        return _settle("Eigenvector centrality", step, begin, tolerance, limit)[rows.order.places]
 
 
 def katz(
@@ -119,15 +124,15 @@ def katz(
     """
     own = _vector("beta", beta, adj.size)
 
-    def step(vector: Real) -> Real:
-        moved = products.into(vector)
-        moved *= alpha
-        moved += own
-        return moved
-
     begin = np.zeros(adj.size) if start is None else _vector("start", start, adj.size)
-    with _Products(adj, threads) as products:
-        return _settle("Katz centrality", step, begin, tolerance, limit)
+
+    def step(vector: Real, found: Real) -> float:
+        return rows.pull(vector, alpha, own, found)[0]
+
+    with Passes(adj, threads) as passes:
+        rows = passes.into()
+        own = own[rows.order.nodes]
+        return _settle("Katz centrality", step, begin[rows.order.nodes], tolerance, limit)[rows.order.places]
 
 
 def hits(
@@ -148,81 +153,48 @@ def hits(
     ([0.5, 0.5, 0.0], [0.0, 0.0, 1.0])
     """
     _weights(adj)
-    alike = _shares("start", None, adj.size)
+    nothing, authorities = np.zeros(adj.size), np.empty(adj.size)
 
-    def scaled(vector: Real) -> Real:
-        total = vector.sum()
-        return vector / total if total > 0 else alike
+    def scaled(rows: Rows, vector: Real, found: Real) -> None:
+        _, total, _ = rows.pull(vector, 1.0, nothing, found)
+        if total > 0:
+            found /= total
+        else:
+            found[:] = 1 / max(adj.size, 1)
 
-    with _Products(adj, threads) as products:
-        begin = _shares("start", start, adj.size)
-        hubs = _settle("HITS", lambda old: scaled(products.out(products.into(old))), begin, tolerance, limit)
-        return hubs, scaled(products.into(hubs))
+    def step(hubs: Real, found: Real) -> float:
+        scaled(into, hubs, authorities)
+        scaled(out, authorities, found)
+        return _moved(hubs, found)
+
+    with Passes(adj, threads) as passes:
+        into, out = passes.both()
+        hubs = _settle("HITS", step, _shares("start", start, adj.size)[out.order.nodes], tolerance, limit)
+        scaled(into, hubs, authorities)
+    return hubs[out.order.places], authorities[into.order.places]
 
 
-def _settle(measure: str, step: Callable[[Real], Real], vector: Real, tolerance: float, limit: int) -> Real:
-    """Step until the vector moves by less than the tolerance in all."""
-    moved, steps = np.inf, 0
+def _settle(measure: str, step: Callable[[Real, Real], float], vector: Real, tolerance: float, limit: int) -> Real:
+    """Step until the vector moves by less than the tolerance in all.
+
+    A step fills in the next vector, gives how far it moved, and may spoil the vector that it came from.
+    """
+    moved, steps, found = np.inf, 0, np.empty(len(vector))
     # a vector that grows without bounds is told by the number that it moves by
     with np.errstate(over="ignore", invalid="ignore"):
         while not moved < tolerance:
             if steps == limit or (steps and not np.isfinite(moved)):
                 raise Unsettled(measure, steps, moved, tolerance)
-            before, vector = vector, step(vector)
-            moved, steps = float(np.abs(vector - before).sum()), steps + 1
+            moved, steps = step(vector, found), steps + 1
+            vector, found = found, vector
     return vector
 
 
-class _Products:
-    """Sums over in-ties and out-ties by blocks of rows, which are the same by however many threads."""
-
-    def __init__(self, adj: Adjacency, threads: int | None) -> None:
-        self.adj, self.threads = adj, crew(threads) if len(adj.ends) >= FEW else 1
-        self.pool = ThreadPoolExecutor(self.threads) if self.threads > 1 else None
-        self.kept: dict[str, Product] = {}
-
-    def __enter__(self) -> _Products:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.pool:
-            self.pool.shutdown()
-
-    def out(self, vector: Real) -> Real:
-        """The sums over out-ties."""
-        if "out" not in self.kept:
-            self.kept["out"] = self._product(self.adj.starts, self.adj.ends, self.adj.values)
-        return self.kept["out"](vector)
-
-    def into(self, vector: Real) -> Real:
-        """The sums over in-ties."""
-        if not self.adj.directed:
-            return self.out(vector)
-        if "into" not in self.kept:
-            starts, ends, _ = self.adj.into
-            self.kept["into"] = self._product(starts, ends, self.adj.values_into)
-        return self.kept["into"](vector)
-
-    def _product(self, starts: Whole, ends: Whole, values: Real | None) -> Product:
-        from lkg.kernels import compiling, plain, products
-
-        if not compiling.COMPILES:
-            return plain.product(starts, ends, values)
-        bounds = [(int(first), int(last)) for first, last in blocks(starts, self.threads)]
-
-        def product(vector: Real) -> Real:
-            found = np.empty(len(vector))
-
-            def fill(bound: tuple[int, int]) -> None:
-                if values is None:
-                    products.sums(starts, ends, vector, *bound, found)
-                else:
-                    products.weighted_sums(starts, ends, values, vector, *bound, found)
-
-            list((self.pool.map if self.pool else map)(fill, bounds))
-            return found
-
-        return product
+def _moved(before: Real, vector: Real) -> float:
+    """How far a vector moved in all; spoils where it came from."""
+    before -= vector
+    np.abs(before, out=before)
+    return float(before.sum())
 
 
 def _weights(adj: Adjacency) -> Real | None:

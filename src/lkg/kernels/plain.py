@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from lkg.kernels.adjacency import Adjacency, Real, Whole
+from lkg.kernels.passes import Order, Walk
 
 BLOCK = 64
 """sources at once: the columns of a dense block"""
@@ -69,11 +68,23 @@ def distance_sums(adj: Adjacency, sources: Whole, reached: NDArray[np.int64], to
         harmonic += np.divide(1, away, out=np.zeros(away.shape), where=there & (away > 0)).sum(axis=0)
 
 
-def product(starts: Whole, ends: Whole, values: Real | None) -> Callable[[Real], Real]:
-    """The sum of a vector over the neighbours in each row, as a function of the vector."""
-    size = len(starts) - 1
-    matrix = csr_array((np.ones(len(ends)) if values is None else values, ends, starts), (size, size))
-    return lambda vector: np.asarray(matrix @ vector)
+class Plain:
+    """Rows of neighbours along which vectors are passed, as `lkg.kernels.passes.Rows` says, in the order of nodes."""
+
+    def __init__(self, order: Order, starts: Whole, ends: Whole, values: Real | None) -> None:
+        self.order, size = order, len(starts) - 1
+        self.matrix = csr_array((np.ones(len(ends)) if values is None else values, ends, starts), (size, size))
+
+    def pull(self, vector: Real, factor: float, added: Real, found: Real) -> tuple[float, float, float]:
+        """As `Rows.pull`."""
+        found[:] = factor * (self.matrix @ vector) + added
+        return float(np.abs(found - vector).sum()), float(found.sum()), float((found * found).sum())
+
+    def walk(self, vector: Real, step: Walk, lost: float, found: Real) -> tuple[float, float]:
+        """As `Rows.walk`."""
+        shares = step.alpha * (self.matrix @ vector + lost * step.onward) + (1 - step.alpha) * step.jump
+        found[:] = shares / step.total
+        return float(np.abs(shares - vector * step.total).sum()), float(shares[step.stuck].sum())
 
 
 def through(both: Adjacency, near: Real, far: Real) -> Real:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lkg.errors import InvalidMeasure
 from lkg.kernels.adjacency import Whole
@@ -48,9 +49,14 @@ def runs(sources: Whole, length: int) -> list[Whole]:
 
 def blocks(starts: Whole, count: int) -> list[Whole]:
     """Ranges of nodes with about as many entries each: arrays of a first node and the one after the last."""
+    cuts = bounds(starts, count)
+    return [cuts[i : i + 2] for i in range(len(cuts) - 1)]
+
+
+def bounds(starts: NDArray[Any], count: int) -> Whole:
+    """Where such ranges begin, and where the last ends."""
     size = len(starts) - 1
     # a node costs something as well as its entries
     costs = starts.astype(np.int64) + np.arange(size + 1)
     cuts = np.searchsorted(costs, np.linspace(0, costs[-1], count + 1)[1:-1])
-    bounds = np.unique(np.concatenate([[0], cuts, [size]])).astype(np.int32)
-    return [bounds[i : i + 2] for i in range(len(bounds) - 1)]
+    return np.unique(np.concatenate([[0], cuts, [size]])).astype(np.int32)

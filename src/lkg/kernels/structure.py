@@ -79,7 +79,7 @@ def constraint(starts: Whole, ends: Whole, weights: Real, found: Real) -> None:
     size = len(found)
     share, shared = np.empty(starts[size]), np.zeros(starts[size])
     _shares(starts, weights, share)
-    through(starts, ends, share, share, 0, size, shared)
+    _through(starts, ends, share, share, shared)
     for node in range(size):
         found[node] = np.nan if starts[node] == starts[node + 1] else 0.0
         for place in range(starts[node], starts[node + 1]):
@@ -98,7 +98,7 @@ def effective_size(starts: Whole, ends: Whole, weights: Real, found: Real) -> No
     _shares(starts, weights, share)
     for place in range(starts[size]):
         weights[place] /= most[ends[place]]
-    through(starts, ends, share, weights, 0, size, shared)
+    _through(starts, ends, share, weights, shared)
     for node in range(size):
         found[node] = np.nan if starts[node] == starts[node + 1] else 0.0
         for place in range(starts[node], starts[node + 1]):
@@ -116,12 +116,12 @@ def _shares(starts: Whole, weights: Real, share: Real) -> None:
 
 
 @compiled
-def through(starts: Whole, ends: Whole, near: Real, far: Real, first: int, last: int, found: Real) -> None:
-    """Add to each entry of these nodes near × far over the nodes between, to whom both of its ends are tied."""
+def _through(starts: Whole, ends: Whole, near: Real, far: Real, found: Real) -> None:
+    """Add to each entry near × far over the nodes between, to whom both of its ends are tied."""
     place_of = np.empty(len(starts), np.int32)
     for node in range(len(starts)):
         place_of[node] = -1
-    for node in range(first, last):
+    for node in range(len(starts) - 1):
         for place in range(starts[node], starts[node + 1]):
             place_of[ends[place]] = place
         for place in range(starts[node], starts[node + 1]):

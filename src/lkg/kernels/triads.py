@@ -73,14 +73,14 @@ def _triangles(adj: Adjacency, values: Real | None) -> tuple[Real, NDArray[np.in
     """Triangles of each node, or the sum of products of their values, and how many have 0 … 3 negative values."""
     from lkg.kernels import triples
 
-    starts, ends, chosen = _upwards(adj, values)
+    starts, ends, chosen = upwards(adj, values)
     found, by_minus = np.zeros(adj.size), np.zeros(4 if values is not None else 0, np.int64)
     given = np.empty(0) if values is None else values[chosen]
     triples.triangles(starts, ends, given, found, by_minus)
     return found, by_minus
 
 
-def _upwards(adj: Adjacency, values: Real | None) -> tuple[Whole, Whole, NDArray[Any]]:
+def upwards(adj: Adjacency, values: Real | None) -> tuple[Whole, Whole, NDArray[Any]]:
     """Each tie once, in the row of its end with fewer ties: starts, ends, and where the entries were."""
     sizes = np.diff(adj.starts)
     rank = np.empty(adj.size, np.int32)

@@ -1,4 +1,4 @@
-"""What three nodes tell: triangles, signed triads and the census of directed triads, compiled.
+"""What three nodes tell: triangles, signed triads, what lies between two that are tied, and the census, compiled.
 
 Every triangle is found once, from the node that comes first in the order of degrees, so that no hub is searched often.
 """
@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from lkg.kernels.compiling import Real, Whole, compiled
 
 Count = NDArray[np.int64]
+Unsigned = NDArray[np.uint32]
+UNMET = np.uint32(0xFFFFFFFF)
+NONE, ONE = np.uint64(0), np.uint64(1)
 
 
 @compiled
@@ -44,6 +47,46 @@ def triangles(starts: Whole, ends: Whole, values: Real, found: Real, by_minus: C
             found[other] += here
         for entry in range(starts[node], starts[node + 1]):
             mark[ends[entry]] = -1
+
+
+@compiled
+def backwards(starts: Unsigned, ends: Unsigned, chosen: NDArray[np.bool_], found: Unsigned) -> None:
+    """Fill in, for each chosen entry of an undirected graph, which entry leads back; ends ascend within a row."""
+    # who comes later asks later, so a row is asked for its entries one after the other
+    at, place = starts.copy(), NONE
+    for node in range(np.uint64(len(starts) - 1)):
+        for entry in range(starts[node], starts[node + ONE]):
+            other = ends[entry]
+            if chosen[entry]:
+                found[place] = at[other]
+                place += ONE
+            at[other] += ONE
+
+
+@compiled
+def through(starts: Unsigned, ends: Unsigned, near: Real, far: Real, first: int, last: int, found: Real) -> None:
+    """Add to each tie, there (0) and back (1), near × far over the third nodes of its triangles.
+
+    Of the triangles whose first node is one from first to last − 1. Ties are those that lead to a node of higher rank,
+    (n + 1,) and (m / 2,); near, far and found are (m / 2, 2).
+    """
+    mark = np.full(len(starts), UNMET)
+    for node in range(np.uint64(first), np.uint64(last)):
+        for entry in range(starts[node], starts[node + ONE]):
+            mark[ends[entry]] = entry
+        for one in range(starts[node], starts[node + ONE]):
+            other = ends[one]
+            for two in range(starts[other], starts[other + ONE]):
+                if mark[ends[two]] != UNMET:
+                    three = np.uint64(mark[ends[two]])
+                    found[one, 0] += near[three, 0] * far[two, 1]
+                    found[one, 1] += near[two, 0] * far[three, 1]
+                    found[two, 0] += near[one, 1] * far[three, 0]
+                    found[two, 1] += near[three, 1] * far[one, 0]
+                    found[three, 0] += near[one, 0] * far[two, 0]
+                    found[three, 1] += near[two, 1] * far[one, 1]
+        for entry in range(starts[node], starts[node + ONE]):
+            mark[ends[entry]] = UNMET
 
 
 @compiled
