@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: report test test-services test-networkx reliability format lock clean
+.PHONY: report test test-services test-networkx reliability bench format lock clean
 
 report: $(READY)
 	$(BIN)/lkg report
@@ -16,9 +16,12 @@ test: $(READY)
 	$(BIN)/lkg format --check graph ontology/lkg.ttl ontology/relations.ttl ontology/codes.ttl ontology/align.ttl
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-# against programs that are no Python packages: Virtuoso (as root: apt-get install virtuoso-opensource-7-bin)
+# against programs that are no Python packages: Virtuoso (as root: apt-get install virtuoso-opensource-7-bin) and Spark,
+# which needs Java 17 or later (apt-get install default-jre-headless)
 test-services: $(READY)
 	@command -v virtuoso-t >/dev/null || echo "Virtuoso is not installed: apt-get install virtuoso-opensource-7-bin"
+	@command -v java >/dev/null || echo "Java is not installed: apt-get install default-jre-headless"
+	$(BIN)/uv pip install --quiet --python $(BIN)/python "pyspark>=4.0,<5"
 	$(BIN)/pytest tests/services
 
 # all of networkx's own tests, computed by lkg wherever it can; `make test` runs those of the modules that it computes
@@ -28,6 +31,18 @@ test-networkx: $(READY)
 # the long form of the simulations: do evidence intervals cover the truth?
 reliability: $(READY)
 	$(BIN)/pytest tests/reliability
+
+# ours and the peers, in turn, into tests/bench/RESULTS.md; SIZE=small takes a minute (into out/bench), SIZE=large adds ten million claims
+BENCH := tests/bench/.venv
+SIZE ?= full
+bench: $(BENCH)/ready
+	PYTHONPATH=tests $(BENCH)/bin/python -m bench --size $(SIZE)
+
+$(BENCH)/ready: pyproject.toml requirements.lock tests/bench/peers.txt | $(READY)
+	$(PYTHON) -m venv $(BENCH)
+	$(BIN)/uv pip install --quiet --python $(BENCH)/bin/python -r requirements.lock -r tests/bench/peers.txt
+	$(BIN)/uv pip install --quiet --python $(BENCH)/bin/python --no-deps --editable .
+	touch $@
 
 format: $(READY)
 	$(BIN)/ruff check --fix src tests

@@ -2,7 +2,6 @@
 
 import csv
 import lzma
-import os
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -17,7 +16,6 @@ from lkg.importers.events.codes import cameo, listed, plover, weis
 from lkg.vocab import folder, ontology
 
 SAMPLE = 20_000
-whole = pytest.mark.skipif("LKG_WHOLE" not in os.environ, reason="All of KEDS takes long: set LKG_WHOLE=1.")
 
 
 @pytest.fixture
@@ -97,7 +95,6 @@ def test_the_most_frequent_pairs_are_those_of_a_plain_count(sample: Path) -> Non
     assert dict(pairs.most_common(15)) == dict(plain_pairs(sample).most_common(15))
 
 
-@whole
 def test_all_of_keds_adds_up_code_by_code_and_pair_by_pair(keds: Path) -> None:
     reading = read([keds], "keds")
     pairs = pairs_of(reading)

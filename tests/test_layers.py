@@ -19,6 +19,7 @@ LAYERS = [
     {"graphs"},
     {"kernels"},
     {"networks"},
+    {"engines"},
     {"backend"},
     {"analysis"},
     {"figures", "exports"},
@@ -31,6 +32,8 @@ DOORS = {
     "duckdb": {"claims"},
     "networkx": {"networks", "backend", "analysis", "figures", "exports"},
     "numba": {"kernels"},
+    "pyspark": {"engines"},
+    "py4j": {"engines"},
     "httpx": {"store"},
     "pyoxigraph": {
         "vocab",

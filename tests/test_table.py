@@ -18,6 +18,7 @@ from conftest import graph_of
 from lkg.claims import keeping
 from lkg.errors import InvalidFile, Misuse
 from lkg.graphs import Graph
+from lkg.graphs import place as places
 from lkg.networks import Network, build, contracted
 from lkg.store import Store
 from lkg.vocab import LKG, PREFIXES
@@ -190,6 +191,16 @@ def test_only_claims_that_bear_on_others_become_objects(bundled: Graph, on_disk:
 )
 def test_a_store_on_disk_answers_queries_alike(bundled: Graph, on_disk: Path, query: str) -> None:
     assert lkg.open(on_disk).query(query).values() == bundled.query(query).values()
+
+
+def test_a_large_graph_in_memory_is_the_same_graph(bundled: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?c lkg:contested true . ?a a lkg:Actor }"
+    small, asked = lkg.network(bundled, at="2022-07-01"), bundled.query(query).values()
+    monkeypatch.setattr(places, "LARGE", 0)
+    large = lkg.open()
+    _same(small, lkg.network(large, at="2022-07-01"))
+    assert len(large.table.context.bounds) < len(bundled.table.context.bounds)
+    assert large.query(query).values() == asked
 
 
 def test_a_table_that_is_kept_is_not_derived_again(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -19,7 +18,7 @@ from lkg.claims import lines, stored
 from lkg.claims.context import Context
 from lkg.claims.model import Record
 from lkg.claims.table import ActorNamed, ClaimTable, concerned, database
-from lkg.store import ASSERTED, Store
+from lkg.store import Store
 from lkg.vocab import ontology_files
 
 FORMAT = 1
@@ -42,14 +41,6 @@ class About:
     """of the store's data; empty as long as nobody asked"""
     graphs: tuple[str, ...] = ()
     """the named graphs that were derived from these data, and lie in the store"""
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """The claims that an import wrote, as rows of text, and the kept rows of those that were there before."""
-
-    rows: Path
-    before: Path | None
 
 
 class Beside:
@@ -125,23 +116,15 @@ class Beside:
             return None
         return ClaimTable(sql, lambda table: Context(concerned(sql, record())))
 
-    def make(self, record: Record, actor_named: ActorNamed, added: Added | None = None) -> ClaimTable:
-        """The table of all claims in the store, derived and kept.
+    def make(
+        self, record: Record, actor_named: ActorNamed, read: Callable[[lines.Sql], None] | None = None
+    ) -> ClaimTable:
+        """The table of all claims in the store, derived and kept; raises InvalidFile where one lacks a part.
 
-        The claims are read from the store, which takes longest, or from what an import has just put down. Raises
-        InvalidFile where one lacks a part.
+        Without `read` the claims are read from the store, which on disk takes longest.
         """
-
-        def read(sql: lines.Sql) -> None:
-            if added is not None:
-                lines.from_rows(sql, [added.rows], added.before)
-                return
-            with tempfile.TemporaryDirectory(prefix="lkg-") as folder:
-                file = Path(folder) / "claims.nt"
-                self._store.inner.dump(str(file), ox.RdfFormat.N_TRIPLES, from_graph=ASSERTED)
-                lines.from_ntriples(sql, [file])
-
-        table = ClaimTable.of_lines(record, actor_named, read, stored.disputes(self._store))
+        source = read or stored.lines_of(self._store)
+        table = ClaimTable.of_lines(record, actor_named, source, stored.disputes(self._store))
         self.keep(table)
         return table
 

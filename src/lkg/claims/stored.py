@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 import pyoxigraph as ox
 
-from lkg.claims import reading
+from lkg.claims import lines, reading
 from lkg.claims.model import Claim, Record
 from lkg.store import ASSERTED, Store, Term
 from lkg.vocab import PREFIXES, absolute, local, ontology
@@ -69,6 +71,18 @@ def disputes(store: Store) -> Iterator[tuple[str, str]]:
         for fact in _about(store, _address(quad.object)):
             if fact.predicate.value == _LKG + "disputedClaim":
                 yield local(_address(quad.subject)), local(_address(fact.object))
+
+
+def lines_of(store: Store) -> Callable[[lines.Sql], None]:
+    """How to read all claims of a store as rows of text: out of one file of N-Triples."""
+
+    def read(sql: lines.Sql) -> None:
+        with tempfile.TemporaryDirectory(prefix="lkg-") as folder:
+            file = Path(folder) / "claims.nt"
+            store.inner.dump(str(file), ox.RdfFormat.N_TRIPLES, from_graph=ASSERTED)
+            lines.from_ntriples(sql, [file])
+
+    return read
 
 
 def _quads(store: Store) -> Iterator[ox.Quad]:

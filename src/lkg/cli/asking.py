@@ -47,11 +47,24 @@ def actor(
 
 @app.command()
 @takes_lens
-def network(form: Format = None, lens: Any = None) -> None:
-    """The ties that a lens sees, with sign, weight, probability and claims."""
+def network(
+    engine: Annotated[
+        str | None, typer.Option(help="Where the lens's SQL runs: spark, over --claims; else here.")
+    ] = None,
+    claims: Annotated[
+        str | None, typer.Option(help="With --engine: the folder of a claim table, or a pattern of its Parquet files.")
+    ] = None,
+    members: Annotated[
+        bool, typer.Option("--members", help="With --engine: name the claims of each tie, too.")
+    ] = False,
+    form: Format = None,
+    lens: Any = None,
+) -> None:
+    """The ties that a lens sees, with sign, weight, probability and claims; of claims by the billion on a cluster."""
     from lkg.cli import tables
 
-    tables.show_network(network_of(lens), form or default_form())
+    found = network_of(lens) if _is_here(engine, claims, members) else _network_on_spark(str(claims), members, lens)
+    tables.show_network(found, form or default_form())
 
 
 @app.command()
@@ -60,6 +73,25 @@ def lenses(name: Annotated[str | None, typer.Argument(help="Show this one.")] = 
     from lkg.cli import tables
 
     tables.show_lenses(graph(), name)
+
+
+def _is_here(engine: str | None, claims: str | None, members: bool) -> bool:
+    """Whether the graph itself is asked; raises Misuse for options that make no sense together."""
+    if engine not in (None, "spark"):
+        raise Misuse(f"There is no engine {engine!r}. Use spark, or leave --engine out.")
+    if engine and not claims:
+        raise Misuse("--engine spark needs --claims: the folder of a claim table, or a pattern of its Parquet files.")
+    if not engine and (claims or members):
+        raise Misuse("--claims and --members belong to --engine spark. Without it the graph's own claims are named.")
+    return engine is None
+
+
+def _network_on_spark(claims: str, members: bool, lens: dict[str, Any]) -> Any:
+    from lkg import engines
+    from lkg.cli import show
+
+    with show.working("Asking Spark"):
+        return engines.network(claims, lens.pop("lens"), members=members, **lens)
 
 
 def _params(pairs: list[str]) -> dict[str, str]:

@@ -49,9 +49,9 @@ class Graph:
     def record(self) -> Record:
         """All actors, sources and claims; raises InvalidFile if one cannot be read.
 
-        Of a store on disk a claim is read when it is asked for.
+        Of a large graph a claim is read when it is asked for.
         """
-        if self.place.beside is not None:
+        if self.place.is_large:
             return stored.record_of(self.place.local, lambda: self.table.claims)
         try:
             return read(self.place.quads())
@@ -69,6 +69,9 @@ class Graph:
         beside = self.place.beside
         if beside is not None:
             return beside.open(lambda: self.record) or beside.make(self.record, self.names.exact)
+        if self.place.is_large:
+            source = self.place.local
+            return ClaimTable.of_lines(self.record, self.names.exact, stored.lines_of(source), stored.disputes(source))
         if not self.record.claims:
             raise EmptyNetwork("The graph holds no claim. Add one, or open the folder that holds them.")
         try:
@@ -252,15 +255,15 @@ class Graph:
         """Load the ontology, close classes, and in memory put what queries need of each claim beside it, once."""
         self.place.put(ONTOLOGY, inference.ontology_quads)
         self.place.put(INFERRED, lambda: inference.class_quads(self.record))
-        if self.place.beside is None:
+        if not self.place.is_large:
             self._infer_claims()
 
     def _infer_claims(self) -> None:
-        """What queries need of each claim; on disk there may be millions, so it is put there when a query asks."""
+        """What queries need of each claim; of millions it is made only when a query asks for it."""
 
         def facts() -> Iterator[ox.Quad]:
-            # of a store on disk the table's own context knows only the claims that bear on others
-            whole = self.table.context if self.place.beside is None else Context(read(self.store.quads()))
+            # of a large graph the table's own context knows only the claims that bear on others
+            whole = self.table.context if not self.place.is_large else Context(read(self.store.quads()))
             return inference.claim_quads(self.table, whole)
 
         if len(self.record.claims):

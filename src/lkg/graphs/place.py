@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from lkg.store.remote import Remote
 
 
+LARGE = 250_000
+"""triples from which on a graph in memory is treated like a store on disk"""
+BYTES = 100
+"""what a triple takes in a file, about"""
+
+
 class Place:
     """One way to read and write, wherever the triples lie."""
 
@@ -43,6 +49,15 @@ class Place:
         copy = Store()
         copy.inner.bulk_extend(self.store.quads())
         return copy
+
+    @property
+    def is_large(self) -> bool:
+        """Whether claims are read one by one when asked for: on disk, or where there may be tens of thousands."""
+        if isinstance(self._inner, Store) and self._inner.path is None:
+            return len(self._inner) >= LARGE
+        if self._inner is None:
+            return sum(file.stat().st_size for file in self.files) >= LARGE * BYTES
+        return self.beside is not None
 
     @property
     def derives(self) -> bool:

@@ -6,12 +6,13 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from lkg.claims import lines, stored, writing
-from lkg.claims.keeping import Added, Beside
+from lkg.claims.keeping import Beside
 from lkg.claims.model import Actor, Claim, Source
 from lkg.errors import InvalidFile, MissingFile, Problem
 from lkg.identity import Names
@@ -74,7 +75,7 @@ def into_store(records: Iterable[Actor | Source | Claim], place: Path, told: Tol
                 found = _Writing(records, store, told, start, file)
                 store.load_lines(found.pieces())
             if new or before:
-                _tabled(store, Added(rows, before))
+                _tabled(store, lambda sql: lines.from_rows(sql, [rows], before))
         return found.loaded()
 
     done = fill(place, work)
@@ -87,11 +88,11 @@ def _kept_lines(place: Path) -> Path | None:
     return Beside(Store(place, write=False)).line if is_store(place) else None
 
 
-def _tabled(store: Store, added: Added) -> None:
+def _tabled(store: Store, read: Callable[[lines.Sql], None]) -> None:
     """Derive the claim table from what was just written: reading it back from the store takes ten times as long."""
     store.inner.flush()
     record = stored.record_of(store, list)
-    Beside(store).make(record, Names(record.actors.values()).exact, added)
+    Beside(store).make(record, Names(record.actors.values()).exact, read)
 
 
 def _settled(place: Path) -> None:
@@ -124,10 +125,24 @@ def files_into_store(files: Iterable[Path], place: Path, told: Told | None = Non
         # a new store may be filled file by file, for nobody sees it before it is whole
         for batch in [given] if before else [[file] for file in given]:
             store.load_dataset(batch, heard if told else None)
+        if not before and any(True for _ in store.nodes_of(f"{_LKG}Claim")):
+            _tabled_from_files(store, given)
         return len(store) - before
 
     triples = fill(place, work)
+    _settled(place)
     return Loaded(0, 0, 0, triples, time.monotonic() - start)
+
+
+def _tabled_from_files(store: Store, files: list[Path]) -> None:
+    """Derive the claim table from the files that were just loaded, where these are N-Triples as they lie there.
+
+    Other tables are derived from the store when somebody asks. So are those of faulty claims, which are named then:
+    RDF is loaded as it is.
+    """
+    if all(file.suffix == ".nt" for file in files):
+        with suppress(InvalidFile):
+            _tabled(store, lambda sql: lines.from_ntriples(sql, files))
 
 
 class _Writing:

@@ -221,8 +221,8 @@ def network(graph: Graph, lens: str | Lens = "default", **options: Any) -> Netwo
     rows = table.sql(lenses.tie_query(found, graph.codes)).fetchall()
     members = (row[-1] for row in table.sql(lenses.member_query(found, graph.codes)).fetchall())
     every = list(stated(table, rows, members))
-    ties = _order([tie for tie in every if not _only_path(tie.relation, found)], derived(graph, found))
-    memberships = _order(tie for tie in every if _only_path(tie.relation, found))
+    ties = ordered([tie for tie in every if not only_path(tie.relation, found)], derived(graph, found))
+    memberships = ordered(tie for tie in every if only_path(tie.relation, found))
     return Network(
         actors=_actors(graph, {end for tie in ties for end in (tie.source, tie.target)}),
         ties=ties,
@@ -240,18 +240,18 @@ def _large(graph: Graph, lens: Lens) -> Network:
 
     table, codes = graph.table, graph.codes
     every = tie_columns(table, lens, codes)
-    here, apart = every.split([n for n, name in enumerate(table.relations) if _only_path(name, lens)])
+    here, apart = every.split([n for n, name in enumerate(table.relations) if only_path(name, lens)])
     further = contracted(table, lens, codes) if lens.contract else None
     columns = NetworkColumns(here, further, lens)
 
     def ties() -> tuple[Tie, ...]:
         more = ties_of(table, lens, further.every()) if further else ()
-        return _order(stated(table, here.rows(), here.members.tolist()), more)
+        return ordered(stated(table, here.rows(), here.members.tolist()), more)
 
     return Network(
         actors=_actors(graph, (table.nodes[n] for n in columns.nodes.tolist())),
         ties=LateSequence(len(columns), ties),
-        memberships=LateSequence(len(apart), lambda: _order(stated(table, apart.rows(), apart.members.tolist()))),
+        memberships=LateSequence(len(apart), lambda: ordered(stated(table, apart.rows(), apart.members.tolist()))),
         claims=LateMapping(lambda: claim_facts(graph, lens)),
         lens=lens,
         graph=graph,
@@ -264,11 +264,13 @@ def heard(claims: Iterable[ClaimFacts]) -> float:
     return voices.at_least_one((claim.voice, claim.probability) for claim in claims)
 
 
-def _only_path(relation: str, lens: Lens) -> bool:
+def only_path(relation: str, lens: Lens) -> bool:
+    """Whether a lens keeps the ties of a relation for paths alone."""
     return relation == "memberOf" and lens.memberships == "paths" and "memberOf" not in lens.relations
 
 
-def _order(*ties: Iterable[Tie]) -> tuple[Tie, ...]:
+def ordered(*ties: Iterable[Tie]) -> tuple[Tie, ...]:
+    """Ties in the order in which a network holds them."""
     return tuple(sorted((tie for some in ties for tie in some), key=_tie_order))
 
 
