@@ -222,3 +222,10 @@ def test_a_graph_is_pickled_with_what_is_kept_of_it() -> None:
     nx.core_number(graph, backend="lkg")
     again = pickle.loads(pickle.dumps(graph))
     assert nx.core_number(again, backend="lkg") == nx.core_number(graph)
+
+
+def test_a_view_that_hides_parallel_ties_is_converted_as_it_shows_itself() -> None:
+    graph = nx.MultiGraph([(0, 1), (1, 2), (2, 0)])
+    view = nx.subgraph_view(graph, filter_edge=lambda a, b, key: {a, b} != {0, 2})
+    assert nx.number_connected_components(view, backend="lkg") == 1
+    assert nx.closeness_centrality(view, backend="lkg") == pytest.approx({0: 2 / 3, 1: 1, 2: 2 / 3})

@@ -1,9 +1,12 @@
-"""What hangs together, as networkx tells it."""
+"""What hangs together, as networkx tells it.
+
+The sets of `strongly_connected_components` are left to networkx: it yields them in the order in which its search comes
+upon them, and other functions of it build on that order, which sorted rows do not keep.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from graphlib import TopologicalSorter
 from typing import Any
 
 import networkx as nx
@@ -13,7 +16,6 @@ from numpy.typing import NDArray
 from lkg import kernels
 from lkg.backend.converted import Node
 from lkg.backend.graphs import Reading, reading
-from lkg.kernels import Adjacency
 
 Component = set[Node]
 
@@ -41,14 +43,6 @@ def node_connected_component(G: Any, n: Node) -> Component:  # noqa: N803
     return {graph.nodes[node] for node in np.flatnonzero(labels == labels[graph.index[n]]).tolist()}
 
 
-def strongly_connected_components(G: Any) -> Iterator[Component]:  # noqa: N803
-    """Sets of nodes that reach one another; a set comes after those that it leads to, as in networkx."""
-    graph = reading(G)
-    labels = kernels.strong_components(graph.distinct())
-    sets = list(_components(graph, labels))
-    yield from (sets[number] for number in _sinks_first(graph.distinct(), labels))
-
-
 def number_strongly_connected_components(G: Any) -> int:  # noqa: N803
     """How many sets of nodes reach one another."""
     return _number(kernels.strong_components(reading(G).distinct()))
@@ -70,15 +64,6 @@ def _components(graph: Reading, labels: NDArray[Any]) -> Iterator[Component]:
     order = np.argsort(labels, kind="stable")
     for part in np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)[: len(labels)]:
         yield {graph.nodes[node] for node in part.tolist()}
-
-
-def _sinks_first(adjacency: Adjacency, labels: NDArray[Any]) -> Iterator[int]:
-    tails, heads = np.repeat(labels, np.diff(adjacency.starts)), labels[adjacency.ends]
-    between = np.unique(np.stack([tails, heads], axis=1)[tails != heads], axis=0).tolist()
-    order = TopologicalSorter[int](dict.fromkeys(range(_number(labels)), ()))
-    for tail, head in between:
-        order.add(tail, head)
-    return iter(order.static_order())
 
 
 def _number(labels: NDArray[Any]) -> int:

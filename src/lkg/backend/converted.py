@@ -100,7 +100,8 @@ def converted(graph: Any, attributes: Mapping[Any, Any]) -> Converted:
         raise NotImplementedError(f"lkg converts graphs of networkx itself, not of {type(graph).__name__}.")
     nodes = list(graph)
     index = {node: number for number, node in enumerate(nodes)}
-    rows = [row for _, row in graph.adjacency()]
+    # a view of a graph counts neighbours that it does not show: it is copied as it shows itself
+    rows = [row if type(row) is dict else dict(row) for _, row in graph.adjacency()]
     tails, heads = _pairs(rows, index)
     there = slice(None) if graph.is_directed() else tails <= heads
     cells = list(chain.from_iterable(row.values() for row in rows))

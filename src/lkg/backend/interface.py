@@ -26,7 +26,6 @@ from lkg.backend.components import (
     number_connected_components,
     number_strongly_connected_components,
     number_weakly_connected_components,
-    strongly_connected_components,
     weakly_connected_components,
 )
 from lkg.backend.converted import EXACT, Converted, converted
@@ -94,7 +93,6 @@ __all__ = [
     "single_source_dijkstra_path_length",
     "single_source_shortest_path_length",
     "single_target_shortest_path_length",
-    "strongly_connected_components",
     "transitivity",
     "triadic_census",
     "triangles",

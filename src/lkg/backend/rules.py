@@ -107,7 +107,6 @@ RULES: Mapping[str, Rule] = {
     "weakly_connected_components": Rule("once", "walk"),
     "number_weakly_connected_components": Rule("once", "walk"),
     "is_weakly_connected": Rule("once", "walk"),
-    "strongly_connected_components": Rule("once", "walk"),
     "number_strongly_connected_components": Rule("once", "walk"),
     "is_strongly_connected": Rule("once", "walk"),
     "single_source_shortest_path_length": Rule("once", "walk"),
