@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from lkg.claims import Actor, Claim, Source
 from lkg.errors import InvalidFile, MissingFile, Misuse
+from lkg.importers.actors import identifier
 from lkg.importers.events import Account, Record, read
-from lkg.importers.events.actors import End, by_code, by_name, identifier
+from lkg.importers.events.actors import End, by_code, by_name
 from lkg.vocab import ontology
 
 MEET = "gulf\t1990-08-01\tIRQ\tKUW\t031\tMEET\t"

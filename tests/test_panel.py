@@ -16,10 +16,11 @@ from conftest import graph_of, ties
 from lkg.claims import Actor, Claim, Source
 from lkg.graphs import Graph
 from lkg.importers import panel
+from lkg.importers.actors import SYSTEMS, by_code, identifier
 from lkg.importers.panel import Account
-from lkg.importers.panel.actors import STATES, states
+from lkg.importers.panel.actors import states
 from lkg.importers.panel.spells import Gaps, missing, spells
-from lkg.vocab import ontology
+from lkg.vocab import folder, ontology
 
 SOURCE = """
 [source]
@@ -223,21 +224,28 @@ def test_one_state_has_one_id_whichever_code_names_it() -> None:
     assert {states(system)[code].id for system, code in codes.items()} == {"lithuania"}
 
 
-def test_no_two_states_share_a_name_or_a_code() -> None:
-    with STATES.open(encoding="utf-8", newline="") as lines:
+def test_no_two_actors_share_a_name_or_a_code() -> None:
+    with (folder("ontology") / "actors.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    for column in ("id", "label", "cow", "gw", "iso2", "iso3"):
+    for column in ("id", "label", *SYSTEMS):
         codes = [code for row in rows for code in row[column].split(";") if code]
         assert len(codes) == len(set(codes)), column
-    names = [name.lower() for row in rows for name in (row["label"], *row["aliases"].split(";")) if name]
-    assert len(names) == len(set(names))
+    names = [{identifier(name) for name in (row["label"], *row["names"].split(";")) if name} for row in rows]
+    assert sum(map(len, names)) == len(set.union(*names))
+
+
+def test_a_state_is_one_actor_in_votes_alliances_and_events() -> None:
+    burma = [states("cow")["775"], states("iso2")["mm"], states("names")["burma"], by_code("cameo")["MMR"]]
+    assert [actor.id for actor in burma] == ["myanmar"] * 4
 
 
 def test_states_are_called_as_in_the_bundled_graph(bundled: Graph) -> None:
     ours = {state.id: state for state in states("names").values()}
     theirs = {actor.id: actor for actor in bundled.record.actors.values() if actor.kind == "State"}
     assert len(theirs) > 30
-    assert {(a.id, a.label, a.country) for a in theirs.values()} == {(i, ours[i].label, ours[i].iso2) for i in theirs}
+    assert {(a.id, a.label, a.country) for a in theirs.values()} == {
+        (i, ours[i].label, ours[i].country) for i in theirs
+    }
 
 
 def test_every_relation_of_the_examples_is_one_of_the_ontology() -> None:

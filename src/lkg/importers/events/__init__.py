@@ -27,8 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lkg.errors import MissingFile, Misuse
+from lkg.importers.actors import identifier
 from lkg.importers.events.account import Account, Skipped
-from lkg.importers.events.actors import identifier
 from lkg.importers.events.forms import FORMS, Form, form_of
 from lkg.importers.events.reading import DataSet, Importer, Record, day_of
 

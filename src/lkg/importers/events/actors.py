@@ -1,26 +1,18 @@
 """Who acts in event data: names and codes turned into actors, with the state that they represent.
 
-Ids come from names alone, so that they are the same in every import and in every data set: small letters without
-accents, words joined by `-`; letters that have no such form are kept by a digest. States and a few international
-bodies bear the ids of `event-actors.csv` in the ontology, which also says by which names and codes data sets know
-them (CAMEO's are those of ISO 3166; WEIS and KEDS have older ones of their own).
+Ids come from names alone, so that they are the same in every import and in every data set. States and a few
+international bodies are those of `lkg.importers.actors`.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lkg.claims.model import Actor
-from lkg.store import read_text
-from lkg.vocab import folder
+from lkg.importers import actors
+from lkg.importers.actors import identifier
 
 ABSENT = frozenset(("", "NA", "None", "---", "Unspecified Actor", "Unidentified State Actor"))
 """what stands in a cell that names nobody"""
@@ -84,18 +76,10 @@ class Known(NamedTuple):
     principal: Actor | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The actors that are known beforehand, by the id of each name and by code."""
-
-    names: Mapping[str, Actor]
-    codes: Mapping[str, Mapping[str, Actor]]
-
-
 def by_name(end: End) -> Known | None:
     """The actor that a name stands for, or None where it names nobody.
 
-    A state is what bears a name of `event-actors.csv`, or the name of its own country and no sector. A role with its
+    A state is what bears a name of `actors.csv`, or the name of its own country and no sector. A role with its
     country in brackets is a body. Any other name is a person where its sectors say Elite, or Government and no word
     of the name says that it is a body; else a body. That is a reading, for the data do not say which it is.
     Who has the sector Government and a country represents that state, unless other sectors speak against it: those of
@@ -110,7 +94,7 @@ def by_name(end: End) -> Known | None:
         return None
     sectors = tuple(part for part in map(str.strip, end.sectors.split(",")) if part not in ABSENT)
     country = "" if end.country.strip() in ABSENT else end.country.strip()
-    state = _table().names.get(identifier(name))
+    state = actors.by_name().get(identifier(name))
     if state:
         return Known(state)
     if name == country and not sectors:
@@ -133,7 +117,7 @@ def by_code(code: str, scheme: str) -> Known | None:
     code = code.strip().upper()
     if code in ABSENT:
         return None
-    states = _table().codes[scheme]
+    states = actors.by_code(scheme)
     if code in states:
         return Known(states[code])
     state, role = states.get(code[:3]), code[3:]
@@ -147,22 +131,8 @@ def by_code(code: str, scheme: str) -> Known | None:
 
 def state_of(code: str) -> str:
     """The name of the state with an ISO 3166 code of three letters, or the text as it is."""
-    found = _table().codes["cameo"].get(code.strip().upper())
+    found = actors.by_code("cameo").get(code.strip().upper())
     return found.label if found else code
-
-
-def identifier(name: str) -> str:
-    """An id made from a name alone, fit to be part of an address.
-
-    >>> identifier("Recep Tayyip Erdoğan"), identifier("Владимир Путин"), identifier("Straße")
-    ('recep-tayyip-erdogan', 'x-6434d6ff', 'strae-58a3778c')
-    """
-    text = unicodedata.normalize("NFKD", name)
-    plain = "-".join(re.findall("[a-z0-9]+", text.encode("ascii", "ignore").decode().lower()))
-    lost = any(letter.isalnum() and not letter.isascii() for letter in text)
-    if plain and not lost:
-        return plain
-    return f"{plain or 'x'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _actor(name: str, sectors: tuple[str, ...], country: str) -> Actor:
@@ -177,25 +147,3 @@ def _actor(name: str, sectors: tuple[str, ...], country: str) -> Actor:
 def _coded(label: str, code: str, kind: str, scope: str) -> Actor:
     aliases = ((code, "und-latn"),) if label != code else ()
     return Actor(identifier(label), label, kind, aliases=aliases, scope=scope)
-
-
-@cache
-def _table() -> _Table:
-    rows = list(_rows())
-    names = {identifier(name): actor for row, actor in rows for name in (actor.label, *_aliases(row))}
-    codes = {scheme: {code: actor for row, actor in rows for code in row[scheme].split()} for scheme in _SCHEMES}
-    return _Table(names, codes)
-
-
-_SCHEMES = ("cameo", "keds")
-
-
-def _rows() -> Iterator[tuple[dict[str, str], Actor]]:
-    with io.StringIO(read_text(folder("ontology") / "event-actors.csv"), newline="") as stream:
-        for row in csv.DictReader(stream):
-            aliases = tuple((name, "und-latn") for name in _aliases(row))
-            yield row, Actor(row["id"], row["label"], row["kind"], aliases, contested=row["contested"])
-
-
-def _aliases(row: Mapping[str, str]) -> list[str]:
-    return [name for name in row["names"].split(";") if name]

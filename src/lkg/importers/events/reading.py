@@ -12,9 +12,10 @@ from typing import NamedTuple
 from lkg import period
 from lkg.claims.model import Actor, Claim, Source
 from lkg.errors import InvalidFile, InvalidPeriod, Problem
+from lkg.importers.actors import identifier
 from lkg.importers.events import codes
 from lkg.importers.events.account import Account
-from lkg.importers.events.actors import Known, identifier
+from lkg.importers.events.actors import Known
 from lkg.importers.events.codes import Meaning, number
 from lkg.importers.events.forms import Form, read
 from lkg.importers.events.rows import Row

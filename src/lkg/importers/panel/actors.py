@@ -1,40 +1,23 @@
-"""Which actor a code of a panel means: one id over all data sets for a state, a stable one for all else.
-
-States have the ids of `states.csv`, whichever code system a data set uses, so that votes by ISO code and alliances
-by number of the Correlates of War speak of the same actors. (Codes: State System Membership of the Correlates of War
-2016, Gleditsch and Ward 1999 where they differ, ISO 3166-1.)
-"""
+"""Which actor a code of a panel means: one id over all data sets for a state, a stable one for all else."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from lkg import period
 from lkg.claims import Actor
 from lkg.errors import InvalidFile, InvalidPeriod, Problem
+from lkg.importers import actors
+from lkg.importers.actors import identifier
 from lkg.importers.panel.mapping import ActorColumn, Names
 from lkg.importers.panel.rows import positions, tidy
 from lkg.period import Period
 from lkg.vocab import nearest
 
-STATES = Path(__file__).with_name("states.csv")
 _ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_\-.]*[A-Za-z0-9_\-])?")
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state or territory with its codes."""
-
-    id: str
-    label: str
-    iso2: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +31,14 @@ class Named:
 
 
 @cache
-def states(codes: str) -> Mapping[str, State]:
-    """Code → state, in one of the systems cow, gw, iso2, iso3 or names (labels and other names, in small letters).
+def states(codes: str) -> Mapping[str, Actor]:
+    """Code, in small letters → state, in one of the systems cow, gw, iso2 and iso3; or id of a name → state.
 
-    >>> states("cow")["2"].id, states("iso3")["ltu"].label, states("names")["ivory coast"].id
+    >>> states("cow")["2"].id, states("iso3")["ltu"].label, states("names")["ivory-coast"].id
     ('usa', 'Lithuania', 'cote-divoire')
     """
-    found: dict[str, State] = {}
-    with STATES.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            state = State(row["id"], row["label"], row["iso2"])
-            keys = [row["label"], *row["aliases"].split(";")] if codes == "names" else row[codes].split(";")
-            found |= {key.lower(): state for key in keys if key}
-    return found
-
-
-def slug(text: str) -> str:
-    """A name as part of an id: letters of a to z, digits and hyphens; a digest where nothing of it remains.
-
-    >>> slug("Côte d'Ivoire"), slug("立陶宛")
-    ('cote-divoire', 'x0b74e579')
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    found = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
-    return found or "x" + hashlib.sha256(text.encode()).hexdigest()[:8]
+    found = actors.by_name() if codes == "names" else actors.by_code(codes)
+    return {key.lower(): actor for key, actor in found.items() if actor.kind == "State"}
 
 
 class _Nobody(ValueError):
@@ -131,20 +98,20 @@ class Actors:
             self._date(name, own)
         return name
 
-    def _state(self, code: str) -> State | None:
+    def _state(self, code: str) -> Actor | None:
         if self.column.kind != "State" or self.column.codes == "own":
             return None
-        return states(self.column.codes).get(code.lower().replace("’", "'"))
+        return states(self.column.codes).get(identifier(code) if self.column.codes == "names" else code.lower())
 
     def _made(self, code: str, own: Named | None) -> str:
         """An id for what no table of states holds."""
         codes = self.column.codes
         if codes == "names":
-            return slug(code)
+            return identifier(code)
         if codes == "own":
-            return f"{self.column.prefix}-{slug(code)}"
+            return f"{self.column.prefix}-{identifier(code)}"
         if own:
-            return f"{codes}-{slug(code)}"
+            return f"{codes}-{identifier(code)}"
         near = nearest(code, states(codes))
         hint = f"Did you mean {near[0].upper()}? Else name" if near else "Correct it, or name"
         raise _Nobody(f"{self.column.column} {code!r} is no code of {codes}. {hint} it in a file of names.")
@@ -158,18 +125,14 @@ class Actors:
                 "Give each its own id in a file of names, or correct one."
             )
 
-    def _actor(self, name: str, code: str, own: Named | None, state: State | None, row: list[str]) -> Actor:
+    def _actor(self, name: str, code: str, own: Named | None, state: Actor | None, row: list[str]) -> Actor:
         if self.named and not own and not state:
             self.unnamed.append(code)
-        label = state.label if state else own.label if own else row[self.label].strip() if self.label >= 0 else ""
-        return Actor(
-            name,
-            label or code,
-            self.column.kind,
-            country=state.iso2 if state else "",
-            scope=own.scope if own else "",
-            public_role=self.column.public_role,
-        )
+        scope, role = own.scope if own else "", self.column.public_role
+        if state:
+            return replace(state, scope=scope, public_role=role)
+        label = own.label if own else row[self.label].strip() if self.label >= 0 else ""
+        return Actor(name, label or code, self.column.kind, scope=scope, public_role=role)
 
     def _date(self, name: str, own: Named | None) -> None:
         if own and own.date:
