@@ -71,7 +71,8 @@ def pagerank(
     with Passes(adj, threads) as passes:
         rows = passes.into()
         nodes = rows.order.nodes
-        walk = Walk(alpha, jump[nodes], onward[nodes], total[nodes], stuck[nodes])
+        parts = total[nodes]
+        walk = Walk(alpha, jump[nodes], onward[nodes], parts, 1 / parts, stuck[nodes])
         found = _settle("PageRank", step, (begin / total)[nodes], tolerance, limit)[rows.order.places]
     found *= total
     return found
@@ -155,22 +156,22 @@ def hits(
     _weights(adj)
     nothing, authorities = np.zeros(adj.size), np.empty(adj.size)
 
-    def scaled(rows: Rows, vector: Real, found: Real) -> None:
-        _, total, _ = rows.pull(vector, 1.0, nothing, found)
-        if total > 0:
-            found /= total
-        else:
+    def pulled(rows: Rows, vector: Real, factor: float, found: Real) -> float:
+        """Fills in the sums over the neighbours and gives what they add up to; where there is no tie all are alike."""
+        _, total, _ = rows.pull(vector, factor, nothing, found)
+        if not total > 0:
             found[:] = 1 / max(adj.size, 1)
+        return total if total > 0 else 1.0
 
     def step(hubs: Real, found: Real) -> float:
-        scaled(into, hubs, authorities)
-        scaled(out, authorities, found)
+        total = pulled(into, hubs, 1.0, authorities)
+        found /= pulled(out, authorities, 1 / total, found)
         return _moved(hubs, found)
 
     with Passes(adj, threads) as passes:
         into, out = passes.both()
         hubs = _settle("HITS", step, _shares("start", start, adj.size)[out.order.nodes], tolerance, limit)
-        scaled(into, hubs, authorities)
+        authorities /= pulled(into, hubs, 1.0, authorities)
     return hubs[out.order.places], authorities[into.order.places]
 
 

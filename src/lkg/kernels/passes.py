@@ -39,6 +39,8 @@ class Walk:
     onward: Real
     total: Real
     """(n,) the weights of a node's ties out; 1 where it is stuck"""
+    inverse: Real
+    """(n,) 1 / total"""
     stuck: NDArray[np.bool_]
 
 
@@ -94,19 +96,23 @@ class Laid:
 
         parts = np.empty((len(self.cuts) - 1, 2))
         rows = self.starts, self.ends, self.values, self.cuts
-        ways = step.jump, step.onward, step.total, step.stuck
-        self._all(lambda first, last: products.walk(*rows, first, last, vector, step.alpha, lost, *ways, found, parts))
+        ways = step.jump, step.onward, step.total, step.inverse
+
+        def compute(first: int, last: int) -> None:
+            products.walk(*rows, first, last, vector, step.alpha, lost, *ways, step.stuck, found, parts)
+
+        self._all(compute)
         moved, waits = parts.sum(axis=0).tolist()
         return moved, waits
 
     def _all(self, compute: Callable[[int, int], None]) -> None:
-        """Every block, each thread a run of them."""
+        """Every block, each thread a run of them; the first run is computed here, since waking a thread takes time."""
         count = len(self.cuts) - 1
-        if self.pool is None:
-            compute(0, count)
-            return
         shares = [count * thread // self.threads for thread in range(self.threads + 1)]
-        list(self.pool.map(compute, shares[:-1], shares[1:]))
+        others = self.pool.map(compute, shares[1:-1], shares[2:]) if self.pool else ()
+        compute(0, shares[1])
+        for _ in others:
+            pass
 
 
 class Passes:
@@ -115,7 +121,7 @@ class Passes:
     def __init__(self, adj: Adjacency, threads: int | None) -> None:
         asked = crew(threads)
         self.adj, self.threads = adj, asked if len(adj.ends) >= FEW else 1
-        self.pool = ThreadPoolExecutor(self.threads) if self.threads > 1 else None
+        self.pool = ThreadPoolExecutor(self.threads - 1) if self.threads > 1 else None
 
     def __enter__(self) -> Passes:
         return self

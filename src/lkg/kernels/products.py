@@ -108,6 +108,7 @@ def walk(
     jump: Real,
     onward: Real,
     total: Real,
+    inverse: Real,
     stuck: NDArray[np.bool_],
     found: Real,
     parts: Real,
@@ -129,5 +130,5 @@ def walk(
             share = alpha * (around + lost * onward[row]) + (1 - alpha) * jump[row]
             moved += abs(share - vector[row] * total[row])
             waits += share * stuck[row]
-            found[row] = share / total[row]
+            found[row] = share * inverse[row]
         parts[block, 0], parts[block, 1] = moved, waits
