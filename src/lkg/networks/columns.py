@@ -272,7 +272,9 @@ def _cuts(tie: Whole, places: Whole) -> list[Whole]:
     cuts = [0]
     for part in range(1, parts):
         last = tie[places[part * len(places) // parts - 1]]
-        cuts.append(int(np.searchsorted(places, np.searchsorted(tie, last, side="right"))))
+        # a number of another type than the array would have numpy copy the array
+        end = np.searchsorted(tie, last, side="right").astype(places.dtype)
+        cuts.append(int(np.searchsorted(places, end)))
     bounds = np.unique([*cuts, len(places)]).astype(np.int32) if len(places) else np.zeros(2, np.int32)
     return [bounds[n : n + 2] for n in range(len(bounds) - 1)] or [bounds]
 
