@@ -99,6 +99,6 @@ def draw(drawn: Sequence[Line], file: Path) -> None:
             axes.loglog(sizes, least * sizes / sizes[0], color="0.6", linewidth=0.8, linestyle=":", label="slope 1")
         axes.set(xlabel="claims", ylabel=unit)
         axes.spines[["top", "right"]].set_visible(False)
-        axes.legend(frameon=False, fontsize=8)
+        axes.legend(frameon=False, fontsize=8, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
     figure.savefig(file, metadata={"Date": None})
     plt.close(figure)
