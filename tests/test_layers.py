@@ -24,6 +24,7 @@ LAYERS = [
     {"analysis"},
     {"figures", "exports"},
     {"reports"},
+    {"server"},
     {"cli", "notebook"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
@@ -47,17 +48,22 @@ DOORS = {
         "exports",
         "inference",
         "kept",
+        "server",
     },
+    "starlette": {"server"},
+    "uvicorn": {"server"},
     "rdflib": {"validate", "graphs"},
     "pyshacl": {"validate"},
     "pandas": {"store", "analysis"},
     "typer": {"cli"},
-    "jinja2": {"reports"},
+    "jinja2": {"reports", "server"},
 }
 
 
 def modules() -> Iterator[tuple[str, Path]]:
     for file in sorted(SOURCE.rglob("*.py")):
+        if "node_modules" in file.parts:
+            continue
         own = file.relative_to(SOURCE).with_suffix("").parts[0]
         if own not in ("__init__", "__main__"):
             yield own, file

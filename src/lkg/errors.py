@@ -7,6 +7,7 @@ LkgError
 │   ├── AmbiguousName      KeyError
 │   ├── UnknownLens        KeyError
 │   ├── UnknownQuery       KeyError
+│   ├── UnknownTie         KeyError
 │   ├── InvalidLens        ValueError
 │   ├── InvalidQuery       ValueError
 │   ├── InvalidMeasure     ValueError
@@ -76,6 +77,12 @@ class UnknownQuery(_Unknown):
     """A named query that the graph does not hold."""
 
     thing = "named query"
+
+
+class UnknownTie(_Unknown):
+    """A tie or claim that is not there, or that the lens does not see."""
+
+    thing = "tie or claim"
 
 
 class AmbiguousName(Misuse, KeyError):

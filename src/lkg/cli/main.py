@@ -5,11 +5,24 @@ from __future__ import annotations
 import os
 import sys
 
-from lkg.cli import asking, balance, drawing, finding, groups, importing, keeping, paths, proving, scenarios, timing
+from lkg.cli import (
+    asking,
+    balance,
+    drawing,
+    finding,
+    groups,
+    importing,
+    keeping,
+    paths,
+    proving,
+    scenarios,
+    serving,
+    timing,
+)
 from lkg.cli.app import app
 from lkg.errors import Finding, InvalidFile, LkgError
 
-COMMANDS = (finding, paths, groups, balance, timing, scenarios, asking, drawing, keeping, importing, proving)
+COMMANDS = (finding, paths, groups, balance, timing, scenarios, asking, drawing, keeping, importing, proving, serving)
 """the modules whose import adds the commands"""
 
 

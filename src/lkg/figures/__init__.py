@@ -7,6 +7,7 @@
 [0, 1, 2]
 """
 
+from lkg.figures.arrangement import Standing, arrangement
 from lkg.figures.blocks import matrix
 from lkg.figures.bumps import bump
 from lkg.figures.dossier import path
@@ -20,7 +21,9 @@ from lkg.figures.style import PRINT, Style
 __all__ = [
     "PRINT",
     "Figure",
+    "Standing",
     "Style",
+    "arrangement",
     "bump",
     "curves",
     "intervals",

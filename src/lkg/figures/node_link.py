@@ -60,7 +60,7 @@ def network(
     below = heading(page, box, title, _sentences(subtitle, remark), style)
     below = legend(page, below, _entries(scene, size), style)
     frame = below._replace(bottom=box.bottom + foot_room(box, _notes(source, scene, 99), style))
-    places = layout(scene.sketch.pairs, _sizes(scene), scene.outer, frame, seed=seed)
+    places = layout(scene.sketch.pairs, scene.sizes(), scene.outer, frame, seed=seed)
     wanted = [label for label in scene.labels() if labels is None or label.rank < labels]
     curved, placed, dropped = _settle(scene, places, wanted, frame)
     _draw(page, scene, places, curved, placed)
@@ -95,15 +95,6 @@ def _entries(scene: Scene, size: Size) -> list[Entry]:
     entries += keys.fill_entries(style.accent in fills, style.unranked in fills, style)
     entries += [keys.width_entry(style)] if len({line.weight for line in sketch.lines}) > 1 else []
     return entries + ([keys.size_entry("number of partners", style)] if size == "degree" and sketch.lines else [])
-
-
-def _sizes(scene: Scene) -> Points:
-    """Width and height that each actor takes with its label below."""
-    sizes = np.zeros((scene.count, 2))
-    for label in scene.labels():
-        across, (wide, high) = 2 * scene.outer[label.actor], label.size
-        sizes[label.actor] = max(wide, across) + 6, across + high + 8
-    return sizes
 
 
 def _settle(

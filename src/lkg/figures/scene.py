@@ -98,6 +98,14 @@ class Scene:
             found.append(Label(at, tuple(lines), face, rank))
         return found
 
+    def sizes(self) -> Points:
+        """Width and height that each actor takes with its label below."""
+        sizes = np.zeros((self.count, 2))
+        for label in self.labels():
+            across, (wide, high) = 2 * self.outer[label.actor], label.size
+            sizes[label.actor] = max(wide, across) + 6, across + high + 8
+        return sizes
+
 
 def partners(sketch: Sketch) -> Points:
     """With how many different others each actor has a line."""

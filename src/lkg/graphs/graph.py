@@ -164,24 +164,36 @@ class Graph:
         name that the graph does not hold.
         """
         chosen = self.lens(lens)
-        graphs: list[GraphName] = [ASSERTED, ONTOLOGY, INFERRED, inference.CLAIMS, self.edges(chosen)]
         named = self._named(text)
         asked = str(text) if named is None else named.text
-        if self.place.derives and inference.CLAIM_TERMS.intersection(lkg_terms(asked)):
-            self._infer_claims()
-        results = kept.named_in(asked)
-        stale = self._load_results(results) if results else ""
-        if not self.place.derives:
-            stale = "; ".join(filter(None, (stale, AS_IT_STANDS)))
+        graphs, stale = self.dataset(asked, chosen)
         if named is None:
             if params:
                 raise Misuse("Parameters belong to named queries and .rq files; write values into the text.")
             return replace(self._ask(str(text), graphs, {}), note=stale)
-        answers = named.answers(params or {}, [chosen.at] if chosen.at else chosen.between)
-        bindings = named.bind(answers, self._resolve)
+        answers, bindings = self.bound(named, params or {}, chosen)
         answer = self._ask(named.text, graphs, bindings)
         noted = [self._completeness(named, bindings, len(answer)), stale]
         return replace(answer, note="; ".join(filter(None, noted)), asked=answers)
+
+    def dataset(self, asked: str, lens: str | Lens = "default") -> tuple[list[GraphName], str]:
+        """The graphs that make the default graph of a query under a lens, derived if need be, and a note on them.
+
+        Also the kept results that the query names are loaded.
+        """
+        graphs: list[GraphName] = [ASSERTED, ONTOLOGY, INFERRED, inference.CLAIMS, self.edges(lens)]
+        if self.place.derives and inference.CLAIM_TERMS.intersection(lkg_terms(asked)):
+            self._infer_claims()
+        results = kept.named_in(asked)
+        stale = self._load_results(results) if results else ""
+        return graphs, stale if self.place.derives else "; ".join(filter(None, (stale, AS_IT_STANDS)))
+
+    def bound(
+        self, named: questions.NamedQuery, params: Mapping[str, str], lens: Lens
+    ) -> tuple[dict[str, str], dict[str, Term]]:
+        """What the parameters of a named query stand for, as texts and as terms."""
+        answers = named.answers(params, [lens.at] if lens.at else lens.between)
+        return answers, named.bind(answers, self._resolve)
 
     def keep(self, found: kept.Found, name: str, *, save: bool = False) -> str:
         """Put a finding into the named graph `result:NAME`, for queries to join; returns that name.

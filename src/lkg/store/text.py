@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from lkg.errors import InvalidQuery
 from lkg.store.terms import Term
@@ -68,16 +68,16 @@ def lkg_terms(text: str) -> list[str]:
     return [match["name"] for match in found if match["name"]]
 
 
-def check_local(text: str) -> None:
-    """Refuse queries that would fetch from other addresses: they could reach into a private network.
+def check_local(text: str, services: Collection[str] = ()) -> None:
+    """Refuse queries that would fetch from other addresses than these: they could reach into a private network.
 
     The words count wherever they are no part of a variable or a local name, for a keyword may touch what stands
     before it: ``1SERVICE``. So they do after a bracket in what looks like an IRI: ``FILTER(?a<?b)SERVICE?s#>``.
     """
-    word = r"(?:<[^<>\s]*\)[^<>\s]*?)?(?P<word>SERVICE|LOAD)"
+    word = r"(?:<[^<>\s]*\)[^<>\s]*?)?(?P<word>SERVICE|LOAD)(?:\s+SILENT)?(?:\s*<(?P<address>[^<>\s]*)>)?"
     names = r"[?$:]\w[\w-]*"
     for match in re.finditer(rf"{word}|{NOT_CODE}|{COMMENT}|{names}", text, re.DOTALL | re.IGNORECASE):
-        if match["word"]:
+        if match["word"] and match["address"] not in services:
             raise InvalidQuery(f"{match['word'].upper()} fetches from other addresses, which is off. Query them apart.")
 
 
@@ -108,6 +108,21 @@ def kind(text: str) -> str:
     """
     words = re.finditer(rf"{NOT_CODE}|{COMMENT}|(?P<word>\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!:))", text, _FLAGS)
     return next((match["word"].upper() for match in words if match["word"]), "")
+
+
+def names_dataset(text: str) -> bool:
+    """Whether a query says by FROM which graphs it is asked of.
+
+    >>> names_dataset("SELECT * FROM <urn:g> { ?s ?p ?o }"), names_dataset("SELECT ?from { ?from a 'FROM' }")
+    (True, False)
+    """
+    found = re.finditer(rf"{NOT_CODE}|{COMMENT}|[?$:]\w+|(?P<end>\{{)|(?P<word>\bFROM\b(?!:))", text, _FLAGS)
+    for match in found:
+        if match["word"]:
+            return True
+        if match["end"] and kind(text) != "CONSTRUCT":
+            return False
+    return False
 
 
 def declared(text: str) -> str:

@@ -1,0 +1,101 @@
+"""The claims beneath a tie: who says so, when, how surely, and who disputes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lkg import period
+from lkg.errors import UnknownTie
+from lkg.graphs import Graph
+from lkg.networks import ClaimFacts, Network, Tie
+from lkg.server.views.asking import Given
+from lkg.vocab import nearest, ontology
+
+
+def name_of(tie: Tie) -> str:
+    """A tie's name in addresses: its ends, relation and sign, and from what it is derived."""
+    return "|".join((tie.source, tie.relation, tie.target, str(tie.sign), tie.via))
+
+
+def tie(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
+    """A tie with its claims; raises UnknownTie where the lens sees no such tie."""
+    asked = Given(given)
+    name = asked.text("id")
+    net = asked.network(graph)
+    found = next((each for each in (*net.ties, *net.memberships) if name_of(each) == name), None)
+    if found is None:
+        raise UnknownTie(name)
+    return {
+        "id": name,
+        "source": found.source,
+        "target": found.target,
+        "source_label": net.label(found.source),
+        "target_label": net.label(found.target),
+        "relation": found.relation,
+        "label": words_of(found.relation),
+        "sign": found.sign,
+        "probability": found.probability,
+        "voices": found.voices,
+        "via": net.label(found.via) if found.via else "",
+        "claims": [claim_dict(net, each) for each in found.claims],
+    }
+
+
+def claim_page(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
+    """One claim by its id, as the lens sees it."""
+    asked = Given(given)
+    name = asked.text("id").removeprefix("claim:")
+    if name not in graph.record.claims:
+        raise UnknownTie(name, nearest(name, graph.record.claims))
+    return claim_dict(asked.network(graph), name)
+
+
+def words_of(relation: str) -> str:
+    """The label of a relation; derived ties have names of their own."""
+    return ontology().labels.get(relation, relation)
+
+
+def claim_dict(net: Network, name: str) -> dict[str, Any]:
+    """A claim in words and with its evidence."""
+    graph, claim = net.graph, net.graph.record.claims[name]
+    source = graph.record.sources[claim.source]
+    facts: ClaimFacts | None = net.claims.get(name)
+    return {
+        "id": claim.id,
+        "text": f"{graph.label(claim.subject)} {words_of(claim.relation)} {graph.label(claim.object)}",
+        "subject": claim.subject,
+        "object": claim.object,
+        "relation": claim.relation,
+        "when": claim.when.text,
+        "words": period.words(claim.when.text),
+        "modality": claim.modality,
+        "amount": f"{claim.amount} {claim.unit}".strip(),
+        "sign": facts.polarity if facts else claim.sign(ontology().relation(claim.relation)),
+        "source": {
+            "id": source.id,
+            "title": source.title,
+            "publisher": source.publisher,
+            "published": source.published,
+            "url": source.url,
+            "archived": source.archived,
+            "reliability": source.reliability,
+        },
+        "claimant": graph.label(claim.claimant) if claim.claimant else "",
+        "credibility": claim.credibility,
+        "probability": facts.probability if facts else None,
+        "contested": bool(facts and facts.contested),
+        "uncited": source.is_uncited,
+        "disputes": list(_disputes(graph, name)),
+        "passage": {"start": claim.passage.start, "end": claim.passage.end} if claim.passage else None,
+        "note": claim.note,
+    }
+
+
+def _disputes(graph: Graph, name: str) -> Iterator[dict[str, str]]:
+    for other in graph.record.disputed_by.get(name, ()):
+        claim = graph.record.claims[other]
+        for dispute in claim.disputes:
+            if dispute.disputed == name:
+                who = graph.label(claim.claimant or claim.subject)
+                yield {"claim": other, "by": who, "type": dispute.type, "nature": dispute.nature, "text": claim.note}
