@@ -10,9 +10,10 @@ import pytest
 from conftest import graph_of
 from lkg.errors import InvalidLens, Misuse, UnknownActor, UnknownTie
 from lkg.graphs import Graph
+from lkg.server.files import File
 from lkg.server.openapi import described
-from lkg.server.views import VIEWS
-from lkg.server.views.drawing import CACHE, File
+from lkg.server.views import view
+from lkg.server.views.drawing import CACHE
 
 DISPUTED = (
     "lithuania sanctions belarus 2020-08-31",
@@ -21,10 +22,9 @@ DISPUTED = (
 )
 
 
-def view(view_name: str, graph: Graph, **given: str | list[str]) -> Any:
+def asked(view_name: str, graph: Graph, **given: str | list[str]) -> Any:
     """A view asked as by an address: every value is a list of texts."""
-    asked = {key: value if isinstance(value, list) else [value] for key, value in given.items()}
-    return VIEWS[view_name](graph, asked)
+    return view(view_name)(graph, {key: value if isinstance(value, list) else [value] for key, value in given.items()})
 
 
 @pytest.fixture(autouse=True)
@@ -34,25 +34,25 @@ def own_cache(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_search_finds_whole_names_before_names_that_hold_the_word() -> None:
     graph = graph_of("north-korea alliedWith china 1961", "korea alliedWith china 1990")
-    assert [actor["id"] for actor in view("actors", graph, q="Korea")["actors"]] == ["korea", "north-korea"]
+    assert [actor["id"] for actor in asked("actors", graph, q="Korea")["actors"]] == ["korea", "north-korea"]
 
 
 def test_a_misspelt_name_finds_what_is_near() -> None:
     graph = graph_of("lithuania alliedWith poland 2004")
-    assert [actor["id"] for actor in view("actors", graph, q="lithuana")["actors"]] == ["lithuania"]
+    assert [actor["id"] for actor in asked("actors", graph, q="lithuana")["actors"]] == ["lithuania"]
 
 
 def test_a_search_for_nothing_finds_nothing() -> None:
-    assert view("actors", graph_of("lithuania alliedWith poland 2004"), q=" – ")["actors"] == []
+    assert asked("actors", graph_of("lithuania alliedWith poland 2004"), q=" – ")["actors"] == []
 
 
 def test_a_name_in_another_script_finds_its_actor(bundled: Graph) -> None:
-    first = view("actors", bundled, q="立陶宛")["actors"][0]
+    first = asked("actors", bundled, q="立陶宛")["actors"][0]
     assert (first["id"], first["name"]) == ("lithuania", "立陶宛")
 
 
 def test_a_network_has_a_place_for_every_actor_and_names_its_ties() -> None:
-    found = view("network", graph_of(*DISPUTED))
+    found = asked("network", graph_of(*DISPUTED))
     assert {node["id"] for node in found["nodes"]} == {"lithuania", "belarus", "poland"}
     assert all(isinstance(node["x"], float) for node in found["nodes"])
     sanctions = next(tie for tie in found["ties"] if tie["relation"] == "sanctions")
@@ -62,21 +62,21 @@ def test_a_network_has_a_place_for_every_actor_and_names_its_ties() -> None:
 
 def test_places_are_a_draft_until_the_final_ones_are_known() -> None:
     graph = graph_of(*DISPUTED)
-    assert view("network", graph)["draft"]
-    final = view("positions", graph)["positions"]
-    found = view("network", graph)
+    assert asked("network", graph)["draft"]
+    final = asked("positions", graph)["positions"]
+    found = asked("network", graph)
     assert not found["draft"]
     assert {node["id"]: [node["x"], node["y"]] for node in found["nodes"]} == final
 
 
 def test_a_lens_that_sees_nothing_says_so() -> None:
-    found = view("network", graph_of(*DISPUTED), at="1900")
+    found = asked("network", graph_of(*DISPUTED), at="1900")
     assert (found["nodes"], found["note"]) == ([], "This lens sees no tie.")
 
 
 def test_the_claims_of_a_tie_come_with_source_dates_and_who_disputes_them() -> None:
     graph = graph_of(*DISPUTED, sources={"paper": {"reliability": "B", "publisher": "State Gazette"}})
-    (claim,) = view("tie", graph, id="lithuania|sanctions|belarus|-1|")["claims"]
+    (claim,) = asked("tie", graph, id="lithuania|sanctions|belarus|-1|")["claims"]
     assert (claim["id"], claim["words"], claim["source"]["publisher"]) == ("C1", "31 Aug 2020", "State Gazette")
     assert claim["contested"]
     assert [(dispute["by"], dispute["type"]) for dispute in claim["disputes"]] == [("belarus", "denial")]
@@ -84,11 +84,11 @@ def test_the_claims_of_a_tie_come_with_source_dates_and_who_disputes_them() -> N
 
 def test_a_tie_that_the_lens_does_not_see_is_not_found() -> None:
     with pytest.raises(UnknownTie):
-        view("tie", graph_of(*DISPUTED), id="lithuania|sanctions|belarus|-1|", at="1900")
+        asked("tie", graph_of(*DISPUTED), id="lithuania|sanctions|belarus|-1|", at="1900")
 
 
 def test_an_actor_has_its_ties_by_family() -> None:
-    families = view("actor", graph_of(*DISPUTED), id="lithuania")["families"]
+    families = asked("actor", graph_of(*DISPUTED), id="lithuania")["families"]
     assert {family["name"]: family["ties"] for family in families} == {
         "verbalConflict": 1,
         "materialConflict": 1,
@@ -98,11 +98,11 @@ def test_an_actor_has_its_ties_by_family() -> None:
 
 def test_an_unknown_actor_is_told_with_near_names() -> None:
     with pytest.raises(UnknownActor, match="Did you mean lithuania"):
-        view("actor", graph_of(*DISPUTED), id="lithuana")
+        asked("actor", graph_of(*DISPUTED), id="lithuana")
 
 
 def test_a_path_is_a_dossier_whose_claims_have_sources(bundled: Graph) -> None:
-    found = view("paths", bundled, **{"from": "Lithuania", "to": "WTO", "via": ["Taiwan", "EU"], "at": "2022-07-01"})
+    found = asked("paths", bundled, **{"from": "Lithuania", "to": "WTO", "via": ["Taiwan", "EU"], "at": "2022-07-01"})
     path = found["paths"][0]
     assert path["words"] == "Lithuania – Taiwan – European Union – World Trade Organization"
     assert all(claim["source"]["publisher"] for hop in path["hops"] for claim in hop["claims"])
@@ -110,71 +110,71 @@ def test_a_path_is_a_dossier_whose_claims_have_sources(bundled: Graph) -> None:
 
 def test_where_there_is_no_path_it_is_told_what_would_open_one() -> None:
     graph = graph_of("lithuania alliedWith poland 2004-03-29/..", "belarus alliedWith russia 1999-12-08/..")
-    found = view("paths", graph, **{"from": "lithuania", "to": "russia"})
+    found = asked("paths", graph, **{"from": "lithuania", "to": "russia"})
     assert found["paths"] == []
     assert "no path" in found["message"].lower()
 
 
 def test_a_rank_has_rows_notes_and_a_receipt() -> None:
-    found = view("rank", graph_of(*DISPUTED), by="degree", draws="0")
+    found = asked("rank", graph_of(*DISPUTED), by="degree", draws="0")
     assert found["rows"][0]["actor"] == "lithuania"
     assert found["receipt"]["parameters"]["by"] == "degree"
 
 
 def test_a_number_that_is_none_is_refused() -> None:
     with pytest.raises(Misuse, match="draws='many' is not possible"):
-        view("rank", graph_of(*DISPUTED), draws="many")
+        asked("rank", graph_of(*DISPUTED), draws="many")
 
 
 def test_a_key_that_no_lens_has_is_refused() -> None:
     with pytest.raises(InvalidLens, match="no key 'bogus'"):
-        view("network", graph_of(*DISPUTED), bogus="1")
+        asked("network", graph_of(*DISPUTED), bogus="1")
 
 
 def test_a_question_is_answered_with_the_names_of_actors(bundled: Graph) -> None:
-    found = view("question", bundled, name="members-of", org="NATO", at="2022-06-01")
+    found = asked("question", bundled, name="members-of", org="NATO", at="2022-06-01")
     assert "Lithuania" in {row[0]["label"] for row in found["rows"]}
     assert "of 30 known" in found["note"]
 
 
 @pytest.mark.parametrize(("form", "begins"), [("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
 def test_a_figure_is_a_file_in_the_form_asked_for(form: str, begins: bytes) -> None:
-    found = view("figure", graph_of(*DISPUTED), format=form)
+    found = asked("figure", graph_of(*DISPUTED), format=form)
     assert isinstance(found, File)
     assert found.data.startswith(begins)
 
 
 def test_a_network_is_exported_with_its_ties() -> None:
-    found = view("export", graph_of(*DISPUTED), format="graphml")
+    found = asked("export", graph_of(*DISPUTED), format="graphml")
     assert found.data.count(b"<edge ") == 3
 
 
 def test_any_finding_is_worked_out_by_its_name_with_quads_to_keep() -> None:
-    asked = {"finding": "rank", "parameters": {"by": "degree", "draws": 0}, "name": "degrees"}
-    answer = VIEWS["result"](graph_of(*DISPUTED), asked)
+    given = {"finding": "rank", "parameters": {"by": "degree", "draws": 0}, "name": "degrees"}
+    answer = view("result")(graph_of(*DISPUTED), given)
     assert answer["found"]["rows"]
     assert "<https://w3id.org/lkg/result/degrees>" in answer["quads"]
 
 
 def test_a_finding_with_parameters_that_it_does_not_take_is_refused() -> None:
     with pytest.raises(Misuse, match="does not take these parameters"):
-        VIEWS["result"](graph_of(*DISPUTED), {"finding": "rank", "parameters": {"bye": "degree"}})
+        view("result")(graph_of(*DISPUTED), {"finding": "rank", "parameters": {"bye": "degree"}})
 
 
 def test_the_page_of_a_node_escapes_what_it_shows() -> None:
     graph = graph_of("lithuania sanctions belarus 2020-08-31 note=<script>alert(1)</script>")
-    html = view("page", graph, iri="https://w3id.org/lkg/claim/C1").data.decode()
+    html = asked("page", graph, iri="https://w3id.org/lkg/claim/C1").data.decode()
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
 
 
 def test_nothing_is_shown_of_a_node_that_is_not_there() -> None:
     with pytest.raises(UnknownTie):
-        view("page", graph_of(*DISPUTED), iri="https://w3id.org/lkg/actor/nobody")
+        asked("page", graph_of(*DISPUTED), iri="https://w3id.org/lkg/actor/nobody")
 
 
 def test_the_graph_says_what_it_holds(bundled: Graph) -> None:
-    about = view("about", bundled)
+    about = asked("about", bundled)
     assert (about["title"], about["claims"], about["ego"]) == ("Lithuania's foreign policy", 1178, "lithuania")
     assert {"name": "lkg:hostsOfficeOf", "kind": "property"}.items() <= {
         key: value for term in about["terms"] if term["name"] == "lkg:hostsOfficeOf" for key, value in term.items()

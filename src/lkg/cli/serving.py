@@ -29,8 +29,8 @@ def serve(
     allow_host: Annotated[Many, typer.Option(help="A further name by which the server is called; repeat.")] = None,
 ) -> None:
     """Serve the graph: SPARQL at /sparql and /store, the explorer at /."""
-    from lkg.server import serve as run
     from lkg.server.service import OWN_NAMES, Limits, Settings
+    from lkg.server.serving import serve as run
 
     settings = Settings(
         place=place_of_graph() or "",

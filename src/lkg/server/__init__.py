@@ -1,9 +1,5 @@
 """A graph served over HTTP: SPARQL, linked data, analysis as JSON, and the explorer.
 
 The server itself only speaks HTTP. Queries, analysis and writing happen in processes of their own, which can be ended:
-a query that runs in this one could not be stopped.
+a query that runs in this one could not be stopped. Those import no more than they need, to be there soon.
 """
-
-from lkg.server.serving import serve
-
-__all__ = ["serve"]

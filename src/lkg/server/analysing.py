@@ -10,8 +10,8 @@ import lkg
 from lkg.graphs import Graph
 from lkg.server import child
 from lkg.server.child import Asked, Reply
-from lkg.server.views import VIEWS
-from lkg.server.views.drawing import File
+from lkg.server.files import File
+from lkg.server.views import view
 from lkg.store import Store
 
 
@@ -27,7 +27,7 @@ class Analyst:
         if asked["changes"] != self.changes:
             self._open_again(asked["version"])
             self.changes = asked["changes"]
-        found = VIEWS[asked["call"]](self.graph, asked["given"])
+        found = view(asked["call"])(self.graph, asked["given"])
         if isinstance(found, File):
             reply.begin(type=found.media, name=found.name).write(found.data)
         else:

@@ -81,9 +81,8 @@ class Crew:
         self._closed = False
 
     async def open(self) -> None:
-        """Start the processes; each takes requests as soon as it is ready."""
-        for _ in range(self.size):
-            self._soon(self._start())
+        """Start the processes, one when the one before is ready: the first request need not wait for all."""
+        self._soon(self._start_all())
 
     async def close(self) -> None:
         """End all processes."""
@@ -138,6 +137,10 @@ class Crew:
         task = asyncio.get_running_loop().create_task(work)
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
+
+    async def _start_all(self) -> None:
+        for _ in range(self.size):
+            await self._start()
 
     async def _replace(self, process: Process) -> None:
         await process.wait()

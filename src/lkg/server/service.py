@@ -7,12 +7,13 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lkg import inference, kept
+from lkg.errors import LkgError
 from lkg.server.crew import Answer, Crew
 from lkg.store import lkg_terms
 
@@ -93,9 +94,17 @@ class Service:
     async def open(self) -> None:
         """Start the processes."""
         await asyncio.gather(self.keeper.open(), self.readers.open(), self.analysts.open())
+        self._first = asyncio.ensure_future(self._prepare())
+
+    async def _prepare(self) -> None:
+        """Derive what the first query will need; a fault in that is told to whoever asks."""
+        with suppress(LkgError):
+            await self.view("", lens_of({}, self.settings.lens))
 
     async def close(self) -> None:
         """End them, and remove what they wrote for the time of the server."""
+        self._first.cancel()
+        await asyncio.gather(self._first, return_exceptions=True)
         await asyncio.gather(self.keeper.close(), self.readers.close(), self.analysts.close())
         shutil.rmtree(self.folder, ignore_errors=True)
 

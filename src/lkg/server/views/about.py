@@ -46,6 +46,7 @@ def about(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
                 "definition": relation.definition,
                 "family": relation.family,
                 "polarity": relation.polarity,
+                "temporality": relation.temporality,
             }
             for relation in known.relations.values()
         ],

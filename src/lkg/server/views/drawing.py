@@ -8,7 +8,6 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,29 +16,12 @@ from lkg.errors import EmptyNetwork, Misuse
 from lkg.graphs import Graph
 from lkg.networks import Network, Tie
 from lkg.receipt import VERSION
+from lkg.server.files import File
 from lkg.server.views.asking import Given
 from lkg.server.views.evidence import name_of, words_of
 
-MEDIA = {
-    "svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf", "graphml": "application/graphml+xml",
-    "gexf": "application/gexf+xml", "cyjs": "application/json", "csv": "text/csv", "json": "application/json",
-    "html": "text/html; charset=utf-8",
-}  # fmt: skip
 CACHE = "LKG_CACHE"
 """the variable that names a folder in which places of actors are kept from one start to the next"""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """Something to be saved by whoever asked."""
-
-    name: str
-    data: bytes
-
-    @property
-    def media(self) -> str:
-        """Its media type."""
-        return MEDIA[self.name.rpartition(".")[2]]
 
 
 def network(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from jinja2 import Environment, FileSystemLoader, Template
 
 from lkg.errors import UnknownTie
 from lkg.graphs import Graph
+from lkg.server.files import File
 from lkg.server.linked import KINDS
 from lkg.server.views.asking import Given
-from lkg.server.views.drawing import File
 from lkg.store import Term, shown
 from lkg.vocab import PREFIXES, ontology
 
