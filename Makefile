@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: report test test-services test-networkx reliability bench format lock clean
+.PHONY: report test test-services test-browser test-networkx reliability bench format lock explorer clean
 
 report: $(READY)
 	$(BIN)/lkg report
@@ -15,14 +15,25 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lkg format --check graph ontology/lkg.ttl ontology/relations.ttl ontology/codes.ttl ontology/align.ttl
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -q tests/browser/test_find.py
 
-# against programs that are no Python packages: Virtuoso (as root: apt-get install virtuoso-opensource-7-bin) and Spark,
-# which needs Java 17 or later (apt-get install default-jre-headless)
+# over HTTP with all of the W3C's cases, and against programs that are no Python packages: Virtuoso (as root: apt-get
+# install virtuoso-opensource-7-bin) and Spark, which needs Java 17 or later (apt-get install default-jre-headless)
 test-services: $(READY)
 	@command -v virtuoso-t >/dev/null || echo "Virtuoso is not installed: apt-get install virtuoso-opensource-7-bin"
 	@command -v java >/dev/null || echo "Java is not installed: apt-get install default-jre-headless"
 	$(BIN)/uv pip install --quiet --python $(BIN)/python "pyspark>=4.0,<5"
 	$(BIN)/pytest tests/services
+
+# the explorer in a real Chromium (as root: apt-get install chromium); `make test` opens it once
+test-browser: $(READY) explorer
+	@command -v chromium >/dev/null || echo "Chromium is not installed: apt-get install chromium"
+	$(BIN)/pytest tests/browser
+
+# the explorer's bundle, which installing makes where Node is there
+explorer:
+	npm --prefix src/lkg/explorer ci --ignore-scripts --no-audit --no-fund
+	npm --prefix src/lkg/explorer run build
 
 # all of networkx's own tests, computed by lkg wherever it can; `make test` runs those of the modules that it computes
 test-networkx: $(READY)
