@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote
 
@@ -245,6 +246,14 @@ def test_a_client_that_goes_away_frees_its_reader(server: httpx.Client) -> None:
 
 
 # --- writing
+
+
+def test_connections_that_send_nothing_keep_nobody_out(server: httpx.Client) -> None:
+    with ExitStack() as stack:
+        for _ in range(100):
+            half = stack.enter_context(socket.create_connection((server.base_url.host, server.base_url.port or 80)))
+            half.sendall(b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 50\r\n\r\nquery=")
+        assert values(server, ANY) == ["urn:b", "b, the second"]
 
 
 def test_an_update_is_seen_by_the_next_query(fresh: httpx.Client) -> None:

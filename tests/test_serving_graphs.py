@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from conftest import run
+from lkg.store import Store
 from serving import WRITER, serving
 
 STATES = "SELECT (COUNT(DISTINCT ?state) AS ?n) { ?state a lkg:State }"
@@ -119,6 +120,22 @@ def test_what_is_written_to_a_store_on_disk_stays_there(tmp_path: Path) -> None:
         assert truth(server, EDGE)
     assert "3" in run("--graph", place, "query", STATES, "--format", "csv").out
     assert not list(tmp_path.glob("lkg-serve-*"))
+
+
+def test_a_store_that_another_program_holds_is_read_and_not_written(tmp_path: Path) -> None:
+    (tmp_path / "claims.ttl").write_text(CLAIMS)
+    place = tmp_path / "world"
+    assert run("import", "rdf", tmp_path / "claims.ttl", "--store", place).code == 0
+    held = Store(place)
+    with serving(graph=place) as server:
+        assert count(server, STATES) == 2
+        for refused in (
+            server.post("/sparql", data={"update": "CLEAR ALL"}, headers=WRITER),
+            server.get("/sparql", params={"query": EDGE, "lens": "default"}),
+        ):
+            assert (refused.status_code, "another program" in refused.json()["error"]) == (503, True)
+        assert count(server, STATES) == 2
+    del held
 
 
 def test_a_graph_that_is_not_there_is_told_before_anything_is_served(tmp_path: Path) -> None:

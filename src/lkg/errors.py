@@ -11,7 +11,8 @@ LkgError
 │   ├── InvalidLens        ValueError
 │   ├── InvalidQuery       ValueError
 │   ├── InvalidMeasure     ValueError
-│   └── MissingFile        FileNotFoundError
+│   ├── MissingFile        FileNotFoundError
+│   └── InUse              BlockingIOError
 └── Finding                the data are at fault (exit code 1)
     ├── InvalidPeriod      ValueError
     ├── InvalidFile        ValueError, many problems together
@@ -113,6 +114,10 @@ class MissingFile(Misuse, FileNotFoundError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class InUse(Misuse, BlockingIOError):
+    """A store that another program holds for writing."""
 
 
 class InvalidPeriod(Finding, ValueError):

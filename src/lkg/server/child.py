@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
-from lkg.errors import LkgError
+from lkg.errors import InUse, LkgError
 from lkg.server import frames
 from lkg.store.counting import TooManyRows
 from lkg.store.forms import NotAcceptable
@@ -16,7 +16,7 @@ from lkg.store.forms import NotAcceptable
 FIRST = 65_536
 """bytes that are held back, so that a fault found by then is told as such and not within an answer"""
 
-STATUS = ((NotAcceptable, 406), (TooManyRows, 413), (KeyError, 404), (FileNotFoundError, 404))
+STATUS = ((NotAcceptable, 406), (TooManyRows, 413), (InUse, 503), (KeyError, 404), (FileNotFoundError, 404))
 """which status tells which error; all others are 400"""
 Asked = Mapping[str, Any]
 

@@ -85,9 +85,12 @@ class OnDisk:
 
     def show(self, names: list[str]) -> None:
         """Let readers see named graphs that were made beside the data."""
-        if not self._shown.issuperset(names):
-            self._shown.update(names)
+        if self._shown.issuperset(names):
+            return
+        present = set(Store(Path(self.version), write=False).inner.named_graphs())
+        if not present.issuperset(map(ox.NamedNode, names)):
             self.graph.place.write(self._copied)
+        self._shown.update(names)
 
     def change(self, work: Change) -> None:
         """Change the store while nobody else writes to it; raises Misuse where another program does."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from lkg.errors import InvalidFile, InvalidQuery, MissingFile, Misuse
+from lkg.errors import InUse, InvalidFile, InvalidQuery, MissingFile, Misuse
 from lkg.store import files as reading
 from lkg.store.answers import Answer, collect
 from lkg.store.files import Read
@@ -183,7 +183,7 @@ def _opened(path: Path, write: bool) -> ox.Store:
     try:
         return ox.Store(str(path)) if write else ox.Store.read_only(str(path))
     except OSError as error:
-        raise Misuse(f"The store {path} cannot be opened: {error}. Is another program using it?") from None
+        raise InUse(f"The store {path} cannot be opened: {error}. Is another program using it?") from None
     except RuntimeError as error:
         raise Misuse(f"The store {path} is damaged: {error}. Import it again.") from None
 
