@@ -29,9 +29,12 @@ class Analyst:
             self.changes = asked["changes"]
         found = view(asked["call"])(self.graph, asked["given"])
         if isinstance(found, File):
-            reply.begin(type=found.media, name=found.name).write(found.data)
+            reply.begin(type=found.media, name=found.name, final=True).write(found.data)
         else:
-            reply.begin(type="application/json", name="").write(json.dumps(found, ensure_ascii=False).encode())
+            final = not found.get("draft", False)
+            reply.begin(type="application/json", name="", final=final).write(
+                json.dumps(found, ensure_ascii=False).encode()
+            )
 
     def _open_again(self, version: str) -> None:
         """Read the data of a later version; lenses and questions stay."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -32,15 +33,18 @@ def application(settings: Settings) -> Starlette:
     sparql = Endpoint(Protocol(service), 3 * settings.limits.query + FORM, ("GET", "HEAD", "POST"))
     store = Endpoint(GraphStore(service), settings.limits.document, ("GET", "HEAD", "PUT", "POST", "DELETE"))
 
+    api = Api(service)
+
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         await service.open()
+        first = asyncio.ensure_future(api.prepare())
         try:
             yield
         finally:
+            first.cancel()
+            await asyncio.gather(first, return_exceptions=True)
             await service.close()
-
-    api = Api(service)
 
     def view(name: str, *also: str) -> Endpoint:
         return Endpoint(api.view(name, also), FORM)
