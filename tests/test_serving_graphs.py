@@ -70,7 +70,9 @@ def test_a_finding_is_kept_as_a_graph_that_queries_join(bundled_served: httpx.Cl
     reply = bundled_served.post("/api/results", content=json.dumps(asked))
     assert (reply.status_code, reply.json()["result"]) == (201, "result:first")
     joined = "SELECT (COUNT(?a) AS ?n) { GRAPH result:first { ?row column:actor ?a } ?a a lkg:State }"
-    assert count(bundled_served, joined) > 3
+    before = count(bundled_served, joined)
+    bundled_served.post("/api/results", content=json.dumps(asked | {"lens": {"lens": "taiwan-dispute"}}))
+    assert before > count(bundled_served, joined) > 3
 
 
 def test_a_network_comes_as_json_and_a_fault_in_words(bundled_served: httpx.Client) -> None:
@@ -117,7 +119,10 @@ def test_what_is_written_to_a_store_on_disk_stays_there(tmp_path: Path) -> None:
         new = 'INSERT DATA { actor:poland a lkg:State ; rdfs:label "Poland"@en }'
         server.post("/sparql", data={"update": new}, headers=WRITER).raise_for_status()
         assert count(server, STATES) == 3
+        gone = "DELETE WHERE { claim:C1 ?property ?value }"
         assert truth(server, EDGE)
+        server.post("/sparql", data={"update": gone}, headers=WRITER).raise_for_status()
+        assert not truth(server, EDGE)
     assert "3" in run("--graph", place, "query", STATES, "--format", "csv").out
     assert not list(tmp_path.glob("lkg-serve-*"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lkg.store.remote import Remote
 
 Change = Callable[[ox.Store], None]
+T = TypeVar("T")
 
 
 class Copied:
@@ -41,9 +42,9 @@ class Copied:
         self._derived: set[str] = set()
         self.version = str(self._versions.publish())
 
-    def show(self, names: list[str]) -> None:
-        """Let readers see named graphs that were made beside the data."""
-        new = [name for name in names if name not in self._derived]
+    def show(self, names: list[str], *, anew: bool = False) -> None:
+        """Let readers see named graphs that were made beside the data; those that they see already if made `anew`."""
+        new = [name for name in names if anew or name not in self._derived]
         for name in map(ox.NamedNode, new):
             self._versions.replace(name, self.graph.store.quads(graph=name))
         if new:
@@ -80,36 +81,36 @@ class OnDisk:
 
     def __init__(self, graph: Graph, folder: Path) -> None:
         self.graph, self._folder = graph, folder
-        self._shown: set[str] = set()
         self.version = self._place = str(graph.store.path)
+        self._stamp = self._on(graph.store, Store.stamp)
 
-    def show(self, names: list[str]) -> None:
-        """Let readers see named graphs that were made beside the data."""
-        if self._shown.issuperset(names):
-            return
-        present = set(Store(Path(self.version), write=False).inner.named_graphs())
-        if not present.issuperset(map(ox.NamedNode, names)):
+    def show(self, names: list[str], *, anew: bool = False) -> None:
+        """Let readers see named graphs that were made beside the data, if any were."""
+        if self._stamp != self._on(self.graph.store, Store.stamp):
             self.graph.place.write(self._copied)
-        self._shown.update(names)
+            self._stamp = self._on(self.graph.store, Store.stamp)
 
     def change(self, work: Change) -> None:
         """Change the store while nobody else writes to it; raises Misuse where another program does."""
 
         def both(store: Store | Remote) -> None:
-            work(self._inner(store))
+            self._on(store, lambda held: work(held.inner))
             self._copied(store)
 
-        self.graph.place.write(both)
-        self._shown.clear()
+        beside = self.graph.place.beside
+        assert beside is not None
+        # what was derived is not trusted afterwards: these are other data
+        beside.write(both)
         self.graph = lkg.open(self._place)
+        self._stamp = self._on(self.graph.store, Store.stamp)
 
     def _copied(self, store: Store | Remote) -> None:
-        self.version = str(copied(self._inner(store), self._folder))
+        self.version = str(self._on(store, lambda held: copied(held.inner, self._folder)))
 
     @staticmethod
-    def _inner(store: Store | Remote) -> ox.Store:
+    def _on(store: Store | Remote, work: Callable[[Store], T]) -> T:
         assert isinstance(store, Store)
-        return store.inner
+        return work(store)
 
     def has(self, name: ox.NamedNode) -> bool:
         """Whether there is a named graph."""
@@ -185,7 +186,7 @@ class Keeper:
         name = kept.graph_name(asked["name"])
         quads = list(ox.parse(child.bytes_of(asked), format=ox.RdfFormat.N_QUADS))
         self.served.graph.place.write(lambda store: store.replace(name, quads))
-        self.served.show([name.value])
+        self.served.show([name.value], anew=True)
         return {"graph": name.value}
 
 
