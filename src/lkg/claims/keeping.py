@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -18,9 +19,12 @@ from lkg.claims import lines, stored
 from lkg.claims.context import Context
 from lkg.claims.model import Record
 from lkg.claims.table import ActorNamed, ClaimTable, concerned, database
+from lkg.errors import InUse
 from lkg.store import Store
 from lkg.vocab import ontology_files
 
+PATIENCE = 2.0
+"""seconds that others may hold a store until they are taken for programs that do not mean to let it go"""
 FORMAT = 1
 """to be raised whenever columns change"""
 TABLES = (
@@ -53,11 +57,11 @@ class Beside:
     def write(self, work: Callable[[Store], None]) -> Store:
         """Let some work write to the store; gives the store as it is then, open for reading.
 
-        It is held for writing no longer than the work takes, so that others may write, too. Raises Misuse where
-        another program does.
+        It is held for writing no longer than the work takes, so that others may write, too. Raises InUse where
+        another program holds it for longer than a moment.
         """
         # a file that another handle still reads stays as it is until that is gone
-        store = Store(self.place)
+        store = _opened(self.place)
         try:
             work(store)
             store.inner.flush()
@@ -157,6 +161,18 @@ class Beside:
             return About(**given | {"graphs": tuple(given["graphs"])})
         except (OSError, ValueError, TypeError, KeyError):
             return About()
+
+
+def _opened(place: Path) -> Store:
+    """A store open for writing, as soon as those who write to it now are done."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return Store(place)
+        except InUse:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
 
 
 @cache

@@ -139,6 +139,10 @@ class Service:
 
     async def analysed(self, call: str, given: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         """What an analyst says, and its head."""
+        if self.is_on_disk:
+            # what follows from the data lies beside them; the keeper writes it, so that nobody else has to
+            with suppress(LkgError):
+                await self.view("", {"lens": "default"})
         request = {"call": call, "given": given, "changes": self.changes, "version": self._version}
         async with self.analysts.answer(request, self.limits.seconds) as answer:
             return answer.head, await answer.whole()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -192,9 +193,11 @@ def _content(path: Path) -> Iterator[tuple[str, int, int]]:
     """Name, size and time of the files that hold quads: sorted tables, and logs of what is not yet in a table."""
     for file in path.iterdir():
         if file.suffix in (".sst", ".log"):
-            status = file.stat()
-            if status.st_size or file.suffix == ".sst":
-                yield file.name, status.st_size, status.st_mtime_ns
+            # a file that a writer drops meanwhile belongs to another content, and so to another stamp
+            with suppress(FileNotFoundError):
+                status = file.stat()
+                if status.st_size or file.suffix == ".sst":
+                    yield file.name, status.st_size, status.st_mtime_ns
 
 
 def _is_plain(file: Path) -> bool:

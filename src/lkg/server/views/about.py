@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lkg import period
+from lkg import inference, period
 from lkg.analysis.ranks.measures import MEASURES
 from lkg.graphs import Graph
 from lkg.receipt import VERSION
-from lkg.store import ONTOLOGY
+from lkg.store import ONTOLOGY, Store
 from lkg.vocab import PREFIXES, ontology
 
 FAMILIES = ("verbalCooperation", "materialCooperation", "verbalConflict", "materialConflict", "structural")
@@ -56,7 +56,7 @@ def about(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
             for source in record.sources.values()
         ],
         "span": _span(graph),
-        "terms": list(_terms(graph)),
+        "terms": list(_terms()),
         "prefixes": dict(PREFIXES),
     }
 
@@ -74,9 +74,10 @@ def _span(graph: Graph) -> dict[str, str]:
     return {"first": period.day(first), "last": period.day(last)}
 
 
-def _terms(graph: Graph) -> Iterator[dict[str, str]]:
-    graph.edges()
-    for row in graph.store.query(TERMS, graphs=[ONTOLOGY]).values():
+def _terms() -> Iterator[dict[str, str]]:
+    held = Store()
+    held.replace(ONTOLOGY, inference.ontology_quads())
+    for row in held.query(TERMS, graphs=[ONTOLOGY]).values():
         kind = "class" if str(row["kind"]).endswith("Class") else "property"
         yield {"name": "lkg:" + row["term"].rpartition("#")[2], "kind": kind, "definition": row["definition"]}
     for prefix, namespace in PREFIXES.items():

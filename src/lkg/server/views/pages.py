@@ -21,6 +21,12 @@ from lkg.vocab import PREFIXES, ontology
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MOST = 100
+COMMON = {
+    "rdfs:label": "name", "skos:altLabel": "also called", "rdfs:comment": "note", "skos:scopeNote": "scope",
+    "skos:definition": "definition", "rdf:subject": "subject", "rdf:predicate": "relation", "rdf:object": "object",
+    "dct:source": "source", "dct:title": "title", "dct:publisher": "publisher", "dct:issued": "published",
+}  # fmt: skip
+"""terms of others in words"""
 FACTS = "SELECT ?property ?value { ?node ?property ?value } ORDER BY ?property ?value"
 MENTIONS = "SELECT ?other ?property { ?other ?property ?node FILTER(isIRI(?other)) } ORDER BY ?other LIMIT 101"
 
@@ -117,7 +123,7 @@ def _words(predicate: Term) -> str:
     if iri == PREFIXES["rdf"] + "type":
         return "is a"
     name = iri.removeprefix(PREFIXES["lkg"])
-    return ontology().labels.get(name, shown(predicate))
+    return ontology().labels.get(name) or COMMON.get(shown(predicate), shown(predicate))
 
 
 def _plain(term: Term) -> str:
