@@ -25,7 +25,7 @@ _MEMBERSHIP_WORDS = {
     "none": "no memberships",
 }
 CONTRACTIBLE = ("Agreement", "Dispute", "Event", "Policy")
-_LISTS = (
+LISTS = (
     "relations",
     "families",
     "modality",
@@ -41,6 +41,7 @@ _LISTS = (
     "sign",
     "between",
 )
+"""fields that hold several texts"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def _typed(name: str, value: Any) -> Any:
     """The value in the type of its field; raises InvalidLens for one of another type."""
     if isinstance(value, dt.date):
         value = value.isoformat()
-    if name in _LISTS:
+    if name in LISTS:
         items = (value,) if isinstance(value, str | dt.date) else value
         if isinstance(items, list | tuple):
             texts = tuple(item.isoformat() if isinstance(item, dt.date) else item for item in items)

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from lkg.lens.model import CHOICES, Lens
+from lkg.lens.model import CHOICES, LISTS, Lens
 from lkg.receipt import VERSION
 from lkg.server.calls import Call, Reply
-from lkg.server.service import LISTS
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}

@@ -14,6 +14,7 @@ from typing import Any
 
 from lkg import inference, kept
 from lkg.errors import LkgError
+from lkg.lens.model import LISTS
 from lkg.server.crew import Answer, Crew
 from lkg.store import lkg_terms
 
@@ -176,12 +177,6 @@ def _typed(name: str, values: Sequence[str]) -> Any:
     if name in ("sure", "planned"):
         return value.lower() in ("true", "1", "yes", "on")
     return int(value) if name == "min_credibility" and value.isdigit() else value
-
-
-LISTS = (
-    "relations", "families", "modality", "kinds", "actors", "among", "without", "without_side", "contract", "sources",
-    "without_sources", "without_voices", "sign", "between",
-)  # fmt: skip
 
 
 def _beside(place: str) -> str | None:
