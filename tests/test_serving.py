@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -15,7 +16,10 @@ from rdflib import URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
+import lkg
 from conftest import run
+from lkg.server.keeping import Copied
+from lkg.store.versions import NotShown
 from serving import TOKEN, WRITER, serving
 from w3c import cases, check
 
@@ -239,6 +243,24 @@ def test_a_query_is_stopped_when_its_time_is_up(strict: httpx.Client) -> None:
     assert values(strict, ANY)
 
 
+def test_a_query_is_listed_while_it_runs_and_stopped_by_its_id(server: httpx.Client) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(ask, server, HEAVY)
+        while not (running := server.get("/api/running", headers=WRITER).json()["queries"]):
+            time.sleep(0.01)
+        assert running[0]["query"] == HEAVY
+        assert server.delete(f"/api/running/{running[0]['id']}", headers=WRITER).status_code == 204
+        status, message = error(waiting.result())
+    assert (status, message) == (503, "This was stopped by somebody who may do so: nothing here is complete.")
+    assert values(server, ANY) == ["urn:b", "b, the second"]
+
+
+def test_only_the_token_stops_queries(server: httpx.Client) -> None:
+    assert error(server.get("/api/running"))[0] == 401
+    status, message = error(server.delete("/api/running/0", headers=WRITER))
+    assert (status, message) == (404, "No query '0' is running; perhaps it has ended. GET /api/running lists them.")
+
+
 def test_a_client_that_goes_away_frees_its_reader(server: httpx.Client) -> None:
     with pytest.raises(httpx.ReadTimeout):
         server.get("/sparql", params={"query": HEAVY}, timeout=0.2)
@@ -259,6 +281,16 @@ def test_connections_that_send_nothing_keep_nobody_out(server: httpx.Client) -> 
 def test_an_update_is_seen_by_the_next_query(fresh: httpx.Client) -> None:
     assert update(fresh, "INSERT DATA { <urn:c> <urn:name> 'c' }").status_code == 204
     assert sorted(values(fresh, "SELECT ?o { ?s <urn:name> ?o }")) == ["b, the second", "c"]
+
+
+def test_a_change_that_cannot_be_shown_is_told_to_be_stored(tmp_path: Path, file: Path) -> None:
+    (tmp_path / "here").mkdir()
+    keeper = Copied(lkg.open(file), tmp_path / "here")
+    before = keeper.version
+    (tmp_path / "here").rename(tmp_path / "gone")
+    with pytest.raises(NotShown, match="is stored, but readers do not see it yet"):
+        keeper.change(lambda store: store.update("INSERT DATA { <urn:c> <urn:name> 'c' }"))
+    assert keeper.version == before
 
 
 def test_an_update_that_fails_changes_nothing(fresh: httpx.Client) -> None:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
-import duckdb
-
 from lkg import period
 from lkg.claims import derivation, lines, said, voices
 from lkg.claims.context import Context
@@ -278,6 +276,9 @@ def _claim(
 @cache
 def database() -> Any:
     """The one database of the process, in memory."""
+    # loaded by whoever asks a table, not by whoever knows of one
+    import duckdb
+
     return duckdb.connect()
 
 

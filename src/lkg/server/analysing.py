@@ -11,7 +11,7 @@ from lkg.graphs import Graph
 from lkg.server import child
 from lkg.server.child import Asked, Reply
 from lkg.server.files import File
-from lkg.server.views import view
+from lkg.server.views import WARMING, view
 from lkg.store import Store
 
 
@@ -23,7 +23,10 @@ class Analyst:
         self.graph: Graph = lkg.open(*([place] if place else []))
 
     def answer(self, asked: Asked, reply: Reply) -> None:
-        """Answer one view."""
+        """Answer one view; without a call, take one step of loading what later ones will need."""
+        if not asked["call"]:
+            WARMING[asked["given"]](self.graph)
+            return
         if asked["changes"] != self.changes:
             self._open_again(asked["version"])
             self.changes = asked["changes"]

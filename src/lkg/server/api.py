@@ -47,9 +47,10 @@ class Api:
         self._asked: dict[tuple[object, ...], Shared] = {}
 
     async def prepare(self) -> None:
-        """Let the analysts read the graph before anybody asks, each for another part of the first page."""
+        """Let an analyst make the first page before anybody asks for it, and then all get ready for whatever comes."""
         first = (self._answer("network", {}), self._answer("about", {}))
         await asyncio.gather(*first, return_exceptions=True)
+        await self.service.warm()
 
     def view(self, name: str, also: tuple[str, ...] = ()) -> Handle:
         """The handler of one view; `also` names parts of the path that are parameters, too."""

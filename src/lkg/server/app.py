@@ -18,6 +18,7 @@ from lkg.server.guard import Guard
 from lkg.server.linked import KINDS, Linked
 from lkg.server.openapi import openapi
 from lkg.server.results import Results
+from lkg.server.running import Running
 from lkg.server.service import Service, Settings
 from lkg.server.sparql import Protocol
 
@@ -33,7 +34,7 @@ def application(settings: Settings) -> Starlette:
     sparql = Endpoint(Protocol(service), 3 * settings.limits.query + FORM, ("GET", "HEAD", "POST"))
     store = Endpoint(GraphStore(service), settings.limits.document, ("GET", "HEAD", "PUT", "POST", "DELETE"))
 
-    api = Api(service)
+    api, running = Api(service), Running(service)
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -60,6 +61,8 @@ def application(settings: Settings) -> Starlette:
         Route("/api/questions/{name}", view("question", "name")),
         *(Route(f"/api/{name}", view(name)) for name in PLAIN),
         Route("/api/openapi.json", Endpoint(openapi, 0)),
+        Route("/api/running", Endpoint(running.listed, 0)),
+        Route("/api/running/{id}", Endpoint(running.stop, 0, ("DELETE",))),
         Route("/api/results", Endpoint(Results(service), FORM, ("POST",))),
         Route("/page.css", Endpoint(pages.style, 0)),
         *(Route(f"/{kind}/{{name:path}}", Endpoint(Linked(service, kind), 0)) for kind in KINDS),

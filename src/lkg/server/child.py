@@ -12,11 +12,19 @@ from lkg.errors import InUse, LkgError
 from lkg.server import frames
 from lkg.store.counting import TooManyRows
 from lkg.store.forms import NotAcceptable
+from lkg.store.versions import NotShown
 
 FIRST = 65_536
 """bytes that are held back, so that a fault found by then is told as such and not within an answer"""
 
-STATUS = ((NotAcceptable, 406), (TooManyRows, 413), (InUse, 503), (KeyError, 404), (FileNotFoundError, 404))
+STATUS = (
+    (NotAcceptable, 406),
+    (TooManyRows, 413),
+    (InUse, 503),
+    (NotShown, 507),
+    (KeyError, 404),
+    (FileNotFoundError, 404),
+)
 """which status tells which error; all others are 400"""
 Asked = Mapping[str, Any]
 

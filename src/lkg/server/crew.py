@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
+from itertools import count
 from typing import Any
 
 from lkg.errors import LkgError
@@ -30,17 +32,27 @@ class Refused(LkgError):
 class Answer:
     """An answer as it comes from a process."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
+    def __init__(self, process: Process, request: Mapping[str, Any]) -> None:
+        self._process, self.request, self._since = process, request, time.monotonic()
         self.head: dict[str, Any] = {}
-        self.has_ended = False
+        self.has_ended = self.is_stopped = False
 
-    async def ask(self, request: Mapping[str, Any]) -> None:
+    @property
+    def seconds(self) -> float:
+        """How long it has been worked on."""
+        return time.monotonic() - self._since
+
+    def stop(self) -> None:
+        """End the process that works on it; whoever waits is told."""
+        self.is_stopped = True
+        _end(self._process)
+
+    async def ask(self) -> None:
         """Send the request and wait for the head; raises Refused with what the process has to say instead."""
         into = self._process.stdin
         assert into is not None
         try:
-            into.write(frames.packed(request))
+            into.write(frames.packed(self.request))
             await into.drain()
         except OSError:
             raise EOFError("a process ended before it was asked") from None
@@ -77,12 +89,16 @@ class Crew:
         self._idle: asyncio.Queue[Process] = asyncio.Queue()
         self._processes: set[Process] = set()
         self._starting: set[asyncio.Task[None]] = set()
+        self.at_work: dict[str, Answer] = {}
+        """the requests that are worked on, by an id"""
+        self._numbers = count(1)
         self._waiting = 0
+        self._begun = 0
         self._closed = False
 
-    async def open(self) -> None:
-        """Start the processes, one when the one before is ready: the first request need not wait for all."""
-        self._soon(self._start_all())
+    def open(self, count: int | None = None) -> asyncio.Task[None]:
+        """Start so many processes or all that lack, each when the one before is ready: the first request can begin."""
+        return self._soon(self._start_more(self.size if count is None else count))
 
     async def close(self) -> None:
         """End all processes."""
@@ -92,27 +108,31 @@ class Crew:
             task.cancel()
         await asyncio.gather(*starting, return_exceptions=True)
         for process in self._processes:
-            self._end(process)
+            _end(process)
         await asyncio.gather(*(process.wait() for process in self._processes))
 
     @asynccontextmanager
     async def answer(self, request: Mapping[str, Any], seconds: float) -> AsyncIterator[Answer]:
         """An answer within a time. Whoever leaves before its end has its process ended, and another takes its place.
 
-        The time begins when a process is free. Raises Refused: 503 where too many wait, 504 where the time is up, 500
-        where the process breaks down.
+        The time begins when a process is free. Raises Refused: 503 where too many wait or somebody stops it, 504 where
+        the time is up, 500 where the process breaks down.
         """
         process = await self._free()
-        answer = Answer(process)
+        answer, number = Answer(process, request), str(next(self._numbers))
+        self.at_work[number] = answer
         try:
             async with asyncio.timeout(seconds):
-                await answer.ask(request)
+                await answer.ask()
                 yield answer
         except TimeoutError:
             raise Refused(504, TOO_LONG.format(seconds)) from None
         except EOFError:
+            if answer.is_stopped:
+                raise Refused(503, STOPPED) from None
             raise Refused(500, "The process that worked on this broke down. Ask again, or ask for less.") from None
         finally:
+            del self.at_work[number]
             self._back(process, whole=answer.has_ended)
 
     async def _free(self) -> Process:
@@ -129,17 +149,19 @@ class Crew:
         if whole and process.returncode is None:
             self._idle.put_nowait(process)
             return
-        self._end(process)
+        _end(process)
         if not self._closed:
             self._soon(self._replace(process))
 
-    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+    def _soon(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
+        return task
 
-    async def _start_all(self) -> None:
-        for _ in range(self.size):
+    async def _start_more(self, count: int) -> None:
+        while self._begun < min(count, self.size):
+            self._begun += 1
             await self._start()
 
     async def _replace(self, process: Process) -> None:
@@ -164,12 +186,13 @@ class Crew:
         else:
             self._idle.put_nowait(process)
 
-    @staticmethod
-    def _end(process: Process) -> None:
-        with suppress(ProcessLookupError):
-            process.kill()
+
+def _end(process: Process) -> None:
+    with suppress(ProcessLookupError):
+        process.kill()
 
 
+STOPPED = "This was stopped by somebody who may do so: nothing here is complete."
 TOO_LONG = (
     "This took longer than {:g} seconds and was stopped: nothing here is complete. Ask for less, or allow more time."
 )

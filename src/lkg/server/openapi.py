@@ -46,6 +46,7 @@ def described() -> Schema:
             "/api/network": _get(
                 "The ties of a lens, and actors with places",
                 _one("drawn", "yes: of a large network only the part that can be read; no: all", _choice("yes", "no")),
+                _one("claims", "yes: with the claims beneath the ties, each in full", _choice("yes", "no")),
                 *_lens(),
             ),
             "/api/positions": _get("The final places of the actors, as in print", *_lens()),
@@ -83,6 +84,8 @@ def described() -> Schema:
                 media="*/*",
             ),
             "/api/results": {"post": _results()},
+            "/api/running": _get("Queries that are being answered; for whoever knows the token", more=("401", "403")),
+            "/api/running/{id}": {"delete": _stop()},
         },
     }
 
@@ -92,9 +95,17 @@ async def openapi(call: Call, reply: Reply) -> None:
     await reply.whole(200, "application/json", json.dumps(described(), ensure_ascii=False).encode())
 
 
-def _get(summary: str, *parameters: Schema, media: str = "application/json") -> Schema:
+def _get(summary: str, *parameters: Schema, media: str = "application/json", more: tuple[str, ...] = ()) -> Schema:
     good = {"description": "As asked.", "content": {media: {}}}
-    return {"get": {"summary": summary, "parameters": list(parameters), "responses": {"200": good} | _faults()}}
+    return {"get": {"summary": summary, "parameters": list(parameters), "responses": {"200": good} | _faults(*more)}}
+
+
+def _stop() -> Schema:
+    return {
+        "summary": "Stop a query; for whoever knows the token",
+        "parameters": [_part("id")],
+        "responses": {"204": {"description": "It is stopped."}, **_faults("401", "403")},
+    }
 
 
 def _results() -> Schema:
@@ -123,7 +134,7 @@ def _results() -> Schema:
 
 def _faults(*more: str) -> Schema:
     schema = {"type": "object", "properties": {"error": TEXT}, "required": ["error"]}
-    words = dict(FAULTS) | dict.fromkeys(more, "Writing is not allowed, or needs the token.")
+    words = dict(FAULTS) | dict.fromkeys(more, "This is not allowed, or needs the token.")
     return {
         code: {"description": text, "content": {"application/json": {"schema": schema}}} for code, text in words.items()
     }

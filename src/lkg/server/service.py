@@ -16,6 +16,7 @@ from lkg import inference, kept
 from lkg.errors import LkgError
 from lkg.lens.model import LISTS
 from lkg.server.crew import Answer, Crew
+from lkg.server.views import WARMING
 from lkg.store import lkg_terms
 
 Lens = Mapping[str, Any] | None
@@ -93,14 +94,25 @@ class Service:
         return _is_store(self.settings.place)
 
     async def open(self) -> None:
-        """Start the processes."""
-        await asyncio.gather(self.keeper.open(), self.readers.open(), self.analysts.open())
+        """Start the processes that the first page and the first query need; the others when these are prepared."""
+        self.analysts.open(1)
+        self.keeper.open()
         self._first = asyncio.ensure_future(self._prepare())
 
     async def _prepare(self) -> None:
         """Derive what the first query will need; a fault in that is told to whoever asks."""
         with suppress(LkgError):
             await self.view("", lens_of({}, self.settings.lens))
+        self.readers.open()
+        await asyncio.gather(*(self._read_first() for _ in range(self.readers.size)))
+
+    async def _read_first(self) -> None:
+        """Let a reader bring into memory what the first query will be asked of."""
+        with suppress(LkgError):
+            view = await self.view("", lens_of({}, self.settings.lens))
+            request = {"query": "ASK {}", "accept": "", "base": None, "default": view.graphs, "named": None}
+            async with self.reading(view.version, request) as answer:
+                await answer.whole()
 
     async def close(self) -> None:
         """End them, and remove what they wrote for the time of the server."""
@@ -147,6 +159,18 @@ class Service:
         request = {"call": call, "given": given, "changes": self.changes, "version": self._version}
         async with self.analysts.answer(request, self.limits.seconds) as answer:
             return answer.head, await answer.whole()
+
+    async def warm(self) -> None:
+        """Start the other analysts, and let one after the other load what it will need, while another can answer."""
+        await self.analysts.open()
+        for step in range(len(WARMING)):
+            for _ in range(self.analysts.size):
+                await self._warm(step)
+
+    async def _warm(self, step: int) -> None:
+        with suppress(LkgError):
+            async with self.analysts.answer({"call": "", "given": step}, self.limits.seconds) as answer:
+                await answer.whole()
 
     async def ask_keeper(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Let the keeper do something that leaves the data as they are."""

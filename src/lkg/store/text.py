@@ -81,23 +81,23 @@ def check_local(text: str, services: Collection[str] = ()) -> None:
             raise InvalidQuery(f"{match['word'].upper()} fetches from other addresses, which is off. Query them apart.")
 
 
-def explain(text: str, message: str) -> str:
-    """A parser's message with the line that it speaks of and a caret under the place."""
+def explain(text: str, message: str, what: str = "query") -> str:
+    """A parser's message on a query or update, with the line that it speaks of and a caret under the place."""
     match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if not match:
-        return f"The query cannot be read: {message}"
+        return f"The {what} cannot be read: {message}"
     if "Prefix not found" in match[3]:
         known = {*PREFIXES, *re.findall(r"PREFIX\s+(\w*):", text, re.IGNORECASE)}
         used = re.findall(rf"(?:{NOT_CODE})|(?<![\w?$])(\w+):", text, re.DOTALL)
         strange = next((prefix for prefix in used if prefix and prefix not in known), "?")
         near = nearest(strange, PREFIXES)
         hint = f" Did you mean {' or '.join(near)}?" if near else f" Known are {', '.join(PREFIXES)}."
-        return f"The query uses the prefix {strange!r}, which is not declared.{hint}"
+        return f"The {what} uses the prefix {strange!r}, which is not declared.{hint}"
     line, column = int(match[1]), int(match[2])
     shown = (text.splitlines() or [""])[min(line, len(text.splitlines()) or 1) - 1]
     expected = re.sub(r"\s+", " ", match[3])
     short = expected if len(expected) < 160 else expected[:157] + "…"
-    return f"The query cannot be read at line {line}, column {column}:\n  {shown}\n  {' ' * (column - 1)}^\n{short}"
+    return f"The {what} cannot be read at line {line}, column {column}:\n  {shown}\n  {' ' * (column - 1)}^\n{short}"
 
 
 def kind(text: str) -> str:

@@ -33,7 +33,7 @@ def update(
     try:
         store.update(asked, base_iri=base, prefixes=dict(PREFIXES))
     except SyntaxError as error:
-        raise InvalidQuery(explain(asked, str(error))) from None
+        raise InvalidQuery(explain(asked, str(error), "update")) from None
     except (ValueError, RuntimeError, OSError) as error:
         raise InvalidQuery(f"The update cannot be done: {error}. Nothing was changed.") from None
 

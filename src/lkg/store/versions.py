@@ -9,6 +9,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from lkg.errors import LkgError
+
+
+class NotShown(LkgError):
+    """No copy for readers could be made; they go on with the former one."""
+
 
 class Versions:
     """A store on disk, and copies of it as it was after each change.
@@ -34,7 +40,14 @@ class Versions:
 
 
 def copied(store: ox.Store, folder: Path) -> Path:
-    """A copy of a store on disk as it is now, under a name of its own."""
+    """A copy of a store on disk as it is now, under a name of its own; raises NotShown where the disk takes none."""
     place = folder / f"version-{time.time_ns()}"
-    store.backup(str(place))
+    try:
+        store.backup(str(place))
+    except OSError as error:
+        shutil.rmtree(place, ignore_errors=True)
+        raise NotShown(
+            f"What was changed or derived is stored, but readers do not see it yet: no copy could be made ({error}). "
+            f"Make room at {folder}; the next change shows this one, too."
+        ) from None
     return place

@@ -35,3 +35,29 @@ def view(name: str) -> View:
     module, function = PLACES[name].split(".")
     found: View = getattr(importlib.import_module(f"{__name__}.{module}"), function)
     return found
+
+
+def _load_views(graph: Graph) -> None:
+    for name in PLACES:
+        view(name)
+
+
+def _load_kernels(graph: Graph) -> None:
+    import numpy as np
+
+    from lkg.kernels import Edges, resample
+
+    # compiled code is loaded by the first call, whatever of
+    resample("betweenness", Edges(2, np.array([0]), np.array([1])), np.ones((1, 1)))
+
+
+def _load_figures(graph: Graph) -> None:
+    import lkg.figures  # noqa: F401 - matplotlib, above all
+
+
+def _read_claims(graph: Graph) -> None:
+    graph.table  # noqa: B018 - read when it is first asked for
+
+
+WARMING: tuple[Callable[[Graph], None], ...] = (_load_views, _read_claims, _load_kernels, _load_figures)
+"""steps by which an analyst gets ready for whatever may be asked"""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from lkg import kept
-from lkg.analysis.doubts.verification import REPEATS
 from lkg.analysis.paths.paths import ClosedPath
 from lkg.analysis.paths.paths import paths as find_paths
 from lkg.analysis.ranks.ranks import rank as find_rank
@@ -48,6 +47,9 @@ def result(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises Misuse for a finding that is not known, and for parameters that it does not take.
     """
+    # every analysis there is, which takes a third of a second to load: more than a path takes to be found
+    from lkg.analysis.doubts.verification import REPEATS
+
     finding = str(given.get("finding"))
     if finding not in REPEATS:
         raise Misuse(f"There is no finding {finding!r}. Ask for one of {', '.join(REPEATS)}.")
