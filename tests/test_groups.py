@@ -168,7 +168,7 @@ def dossier(truths: Path, place: Path) -> Path:
 
 def test_the_bundled_blocs_are_what_the_importer_makes(truths: Path, tmp_path: Path, bundled: Graph) -> None:
     again = into_folder(dossier(truths, tmp_path), folder("graph"), write=False)
-    assert (again.added, again.changed, again.files) == (0, 0, ())
+    assert (again.added, again.changed, again.files) == ((), (), ())
     with (tmp_path / "blocs.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert len(bundled.record.groupings["bloc"].placements) == len(rows) == 123
