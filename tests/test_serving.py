@@ -293,6 +293,19 @@ def test_a_change_that_cannot_be_shown_is_told_to_be_stored(tmp_path: Path, file
     assert keeper.version == before
 
 
+def test_an_answer_is_kept_as_long_as_the_data_stay(fresh: httpx.Client) -> None:
+    first, again = ask(fresh, ANY), ask(fresh, ANY)
+    assert (again.content, again.headers["content-type"]) == (first.content, first.headers["content-type"])
+    assert ask(fresh, ANY, accept="text/csv").text.startswith("s,o")
+    update(fresh, "INSERT DATA { <urn:c> <urn:name> 'c' }")
+    assert len(values(fresh, ANY)) == 4
+
+
+def test_what_changes_by_itself_is_asked_anew(fresh: httpx.Client) -> None:
+    query = "SELECT (STRUUID() AS ?new) {}"
+    assert values(fresh, query) != values(fresh, query)
+
+
 def test_an_update_that_fails_changes_nothing(fresh: httpx.Client) -> None:
     status, message = error(update(fresh, "INSERT DATA { <urn:c> <urn:name> 'c' } ; CLEAR GRAPH <urn:none>"))
     assert status == 400

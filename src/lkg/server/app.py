@@ -51,6 +51,8 @@ def application(settings: Settings) -> Starlette:
         return Endpoint(api.view(name, also), FORM)
 
     routes = [
+        # looked at in this order, and asked most
+        Route("/sparql", sparql),
         Route("/", Endpoint(pages.page, 0)),
         Route("/static/{rest:path}", Endpoint(pages.static, 0)),
         Route("/api/about", view("about")),
@@ -66,7 +68,6 @@ def application(settings: Settings) -> Starlette:
         Route("/api/results", Endpoint(Results(service), FORM, ("POST",))),
         Route("/page.css", Endpoint(pages.style, 0)),
         *(Route(f"/{kind}/{{name:path}}", Endpoint(Linked(service, kind), 0)) for kind in KINDS),
-        Route("/sparql", sparql),
         Route("/sparql/", sparql),
         Route("/store", store),
         Route("/store/{rest:path}", store),

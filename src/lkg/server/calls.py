@@ -132,15 +132,25 @@ class BrokenOff(Exception):
 
 
 async def _unless_gone(receive: Receive, work: Awaitable[None]) -> None:
-    task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_left(receive))
+    """Do some work, or leave it where the client goes away."""
+    own, gone = asyncio.current_task(), asyncio.ensure_future(_left(receive))
+    has_left = is_done = False
+
+    def leave(_: object) -> None:
+        nonlocal has_left
+        if own and not is_done and not gone.cancelled():
+            has_left = True
+            own.cancel()
+
+    gone.add_done_callback(leave)
     try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            task.result()
+        await work
+    except asyncio.CancelledError:
+        if not has_left or own is None or own.uncancel():
+            raise
     finally:
-        for each in (task, gone):
-            each.cancel()
-        await asyncio.gather(task, gone, return_exceptions=True)
+        is_done = True
+        gone.cancel()
 
 
 async def _left(receive: Receive) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from lkg.errors import InUse, LkgError
@@ -47,7 +48,7 @@ class Reply:
         """Send some data; they leave in pieces of some size."""
         self._held += data
         if len(self._held) >= FIRST:
-            self._leave()
+            frames.send(self._out, *self._leaving())
         return len(data)
 
     def flush(self) -> None:
@@ -55,34 +56,38 @@ class Reply:
 
     def end(self) -> None:
         """Send what is left."""
-        self._leave()
-        frames.write(self._out, frames.END)
+        frames.send(self._out, *self._leaving(), frames.message(frames.END))
 
     def fail(self, status: int, message: str) -> None:
         """Send a fault instead of what is left."""
-        frames.write_json(self._out, frames.FAULT, {"status": status, "message": message})
+        frames.send(self._out, frames.json_message(frames.FAULT, {"status": status, "message": message}))
 
-    def _leave(self) -> None:
+    def _leaving(self) -> Iterator[bytes]:
+        """The messages of what is held."""
         if not self.has_left:
-            frames.write_json(self._out, frames.HEAD, self._head)
+            yield frames.json_message(frames.HEAD, self._head)
             self.has_left = True
         if self._held:
-            frames.write(self._out, frames.DATA, bytes(self._held))
+            yield frames.message(frames.DATA, bytes(self._held))
             self._held.clear()
 
 
 def run(make: Callable[[], Answers]) -> None:
     """Answer requests from the standard input until it ends; whatever else prints does so on the error channel.
 
-    What answers is made first, and an end tells that it is ready. A fault in making it is told to whoever asks.
+    What answers is made first, and an end tells that it is ready. A fault in making it is told to whoever asks, after
+    another try: what it lies in may be mended by then.
     """
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    answer = _made(make)
-    frames.write(out, frames.END)
+    answer: Answers | None = None
+    with suppress(LkgError):
+        answer = make()
+    frames.send(out, frames.message(frames.END))
     while (asked := frames.read(sys.stdin.buffer)) is not None:
         reply = Reply(out)
         try:
+            answer = answer or make()
             answer(asked, reply)
             reply.end()
         except LkgError as error:
@@ -92,18 +97,6 @@ def run(make: Callable[[], Answers]) -> None:
         except Exception as error:
             print(f"lkg serve: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
             reply.fail(500, f"This failed within the server ({type(error).__name__}). Its log says more.")
-
-
-def _made(make: Callable[[], Answers]) -> Answers:
-    try:
-        return make()
-    except LkgError as error:
-        fault = error
-
-        def refuse(asked: Asked, reply: Reply) -> None:
-            raise fault
-
-        return refuse
 
 
 def status_of(error: LkgError) -> int:

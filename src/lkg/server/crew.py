@@ -52,7 +52,7 @@ class Answer:
         into = self._process.stdin
         assert into is not None
         try:
-            into.write(frames.packed(self.request))
+            into.write(frames.json_message(frames.HEAD, self.request))
             await into.drain()
         except OSError:
             raise EOFError("a process ended before it was asked") from None

@@ -13,15 +13,20 @@ HEAD, DATA, END, FAULT = b"{", b"+", b".", b"!"
 _PREFIX = struct.Struct(">cI")
 
 
-def write(out: BinaryIO, kind: bytes, content: bytes = b"") -> None:
-    """Send one message."""
-    out.write(_PREFIX.pack(kind, len(content)) + content)
+def message(kind: bytes, content: bytes = b"") -> bytes:
+    """One message, ready to be sent."""
+    return _PREFIX.pack(kind, len(content)) + content
+
+
+def json_message(kind: bytes, content: Mapping[str, Any]) -> bytes:
+    """One message of JSON."""
+    return message(kind, json.dumps(content).encode())
+
+
+def send(out: BinaryIO, *messages: bytes) -> None:
+    """Send messages at once: each sending wakes the other side."""
+    out.write(b"".join(messages))
     out.flush()
-
-
-def write_json(out: BinaryIO, kind: bytes, content: Mapping[str, Any]) -> None:
-    """Send one message of JSON."""
-    write(out, kind, json.dumps(content).encode())
 
 
 def read(source: BinaryIO) -> dict[str, Any] | None:
@@ -37,12 +42,6 @@ def loaded(content: bytes) -> dict[str, Any]:
     """The JSON of a message."""
     found: dict[str, Any] = json.loads(content)
     return found
-
-
-def packed(content: Mapping[str, Any]) -> bytes:
-    """A message of JSON as bytes to send."""
-    text = json.dumps(content).encode()
-    return _PREFIX.pack(HEAD, len(text)) + text
 
 
 async def receive(source: asyncio.StreamReader) -> tuple[bytes, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -20,7 +21,13 @@ SAFE = {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
 }
+_SAFE = [(name.encode(), value.encode()) for name, value in SAFE.items()]
 METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS"
+
+
+@lru_cache(maxsize=64)
+def _name(host: str) -> str:
+    return urlsplit(f"//{host}").hostname or ""
 
 
 class Guard:
@@ -46,7 +53,7 @@ class Guard:
         await (refused or self.app)(scope, receive, marked)
 
     def _refusal(self, scope: Scope, headers: Headers, origin: str, host: str) -> Response | None:
-        name = urlsplit(f"//{host}").hostname or ""
+        name = _name(host)
         if not {name, f"[{name}]", "*"} & set(self.settings.hosts):
             return JSONResponse({"error": f"This server is not called {name!r}. Start it with --allow-host."}, 421)
         if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
@@ -59,8 +66,8 @@ class Guard:
         return urlsplit(origin).netloc == host or bool({origin, "*"} & set(self.settings.origins))
 
     def _mark(self, headers: MutableHeaders, origin: str, host: str) -> None:
-        for name, value in SAFE.items():
-            headers.setdefault(name, value)
+        given = {name for name, _ in headers.raw}
+        headers.raw.extend(pair for pair in _SAFE if pair[0] not in given)
         if origin and self._may_ask(origin, host):
             headers["access-control-allow-origin"] = origin
             headers["access-control-allow-methods"] = METHODS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,14 +24,15 @@ class Reader:
     """Keeps the version open that was asked last."""
 
     def __init__(self) -> None:
-        self.version = Path()
+        self._version = ""
         self.store = Store()
         self._small = True
         self._merged: OrderedDict[tuple[str, ...], ox.Store] = OrderedDict()
 
     def answer(self, asked: Asked, reply: Reply) -> None:
         """Answer a query, or write a graph."""
-        self._open(Path(asked["version"]))
+        if asked["version"] != self._version:
+            self._open(asked["version"])
 
         def begin(form: Form) -> Reply:
             return reply.begin(type=form.content_type)
@@ -45,11 +47,10 @@ class Reader:
             most=asked["rows"], base=asked["base"], services=asked["services"],
         )  # fmt: skip
 
-    def _open(self, version: Path) -> None:
-        if version != self.version:
-            self.store, self.version = Store(version, write=False), version
-            self._merged.clear()
-            self._small = sum(file.stat().st_size for file in version.glob("*.sst")) < SMALL
+    def _open(self, version: str) -> None:
+        self.store, self._version = Store(Path(version), write=False), version
+        self._merged.clear()
+        self._small = sum(file.stat().st_size for file in Path(version).glob("*.sst")) < SMALL
 
     def _asked_of(self, asked: Asked) -> tuple[ox.Store, streams.Dataset]:
         """The store, and which of its graphs: those that the request names, or those that a lens sees."""
@@ -73,6 +74,7 @@ class Reader:
         return self._merged[graphs]
 
 
+@lru_cache(maxsize=1024)
 def _check_terms(text: str) -> None:
     """Refuse a name that our ontology does not have, with near ones."""
     named = lkg_terms(text)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,8 @@ class Service:
         self._version = ""
         self._views: dict[tuple[object, ...], View] = {}
         self._reading: Counter[str] = Counter()
+        self._has_old = False
+        """whether there may be versions that nobody will ask for any more"""
 
     @property
     def is_on_disk(self) -> bool:
@@ -123,8 +126,8 @@ class Service:
 
     async def view(self, query: str, lens: Lens) -> View:
         """What a query is asked of under a lens; None for the data alone."""
-        derived = lens is not None and not inference.CLAIM_TERMS.isdisjoint(lkg_terms(query))
-        key = (repr(sorted(lens.items())) if lens is not None else None, tuple(kept.named_in(query)), derived)
+        derived, results = _needs(query)
+        key = (repr(sorted(lens.items())) if lens is not None else None, results, derived and lens is not None)
         if key not in self._views:
             head = await self.ask_keeper({"do": "prepare", "lens": lens, "query": query})
             self._views[key] = View(head["version"], tuple(head["graphs"]), head["note"])
@@ -176,16 +179,27 @@ class Service:
         """Let the keeper do something that leaves the data as they are."""
         async with self.keeper.answer(request, self.limits.seconds) as answer:
             await answer.whole()
+        self._has_old |= self._version != answer.head["version"]
         self._version = answer.head["version"]
         self._tidy()
         return answer.head
 
     def _tidy(self) -> None:
         """Remove versions that nobody reads any more; later ones than the present are about to be told."""
-        now = Path(self._version)
+        if not self._has_old:
+            return
+        now, self._has_old = Path(self._version), False
         for place in self.folder.glob("version-*") if now.parent == self.folder else ():
-            if place.name < now.name and not self._reading[str(place)]:
+            if place.name < now.name and self._reading[str(place)]:
+                self._has_old = True
+            elif place.name < now.name:
                 shutil.rmtree(place, ignore_errors=True)
+
+
+@lru_cache(maxsize=1024)
+def _needs(query: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether a query asks for what follows for each claim, and the results that it names."""
+    return not inference.CLAIM_TERMS.isdisjoint(lkg_terms(query)), tuple(kept.named_in(query))
 
 
 def lens_of(given: Mapping[str, Sequence[str]], default: str) -> Lens:

@@ -10,6 +10,7 @@ from lkg.server import asked, description
 from lkg.server.asked import QUERY, Asked
 from lkg.server.calls import Call, Reply
 from lkg.server.crew import Refused
+from lkg.server.remembered import LARGEST, Answers, stays
 from lkg.server.service import Service, View, lens_of
 from lkg.store.forms import FORMS, GRAPHS, negotiate
 from lkg.store.text import names_dataset
@@ -19,7 +20,7 @@ class Protocol:
     """Queries and updates over HTTP."""
 
     def __init__(self, service: Service) -> None:
-        self.service = service
+        self.service, self.answers = service, Answers()
 
     async def __call__(self, call: Call, reply: Reply) -> None:
         """Answer a query or an update; who asks nothing gets the description of the service."""
@@ -40,12 +41,24 @@ class Protocol:
         lens = lens_of(others, self.service.settings.lens)
         view = await self.service.view(found.text, lens)
         request = {"query": found.text, "accept": accept, "base": call.root + call.path, **_dataset(found, view)}
+        key = (view.version, *request.values())
+        known = self.answers.find(key)
+        if known:
+            kind, data = known
+            await reply.start(200, {"content-type": kind, "content-length": str(len(data)), **_headers(view)})
+            await reply.write(data)
+            await reply.end()
+            return
         async with self.service.reading(view.version, request) as answer:
-            headers = {"content-type": answer.head["type"], "vary": "accept"}
-            await reply.start(200, headers | ({"lkg-note": view.note} if view.note else {}))
+            await reply.start(200, {"content-type": answer.head["type"], **_headers(view)})
+            held = bytearray()
             async for piece in answer.pieces():
                 await reply.write(piece)
+                # one that is too large to be kept shall not be held either
+                held += piece[: max(LARGEST + 1 - len(held), 0)]
         await reply.end()
+        if stays(found.text):
+            self.answers.keep(key, answer.head["type"], bytes(held))
 
     async def _update(self, found: Asked, call: Call, reply: Reply) -> None:
         check_token(self.service, call)
@@ -60,6 +73,10 @@ class Protocol:
             }
         )
         await reply.whole(204, "")
+
+
+def _headers(view: View) -> dict[str, str]:
+    return {"vary": "accept"} | ({"lkg-note": view.note} if view.note else {})
 
 
 def check_token(service: Service, call: Call) -> None:
