@@ -11,7 +11,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 EXPLORER = Path("src/lkg/explorer")
-SOURCES = ("source/**/*.ts", "styles/*.css", "index.html", "mark.svg", "build.mjs", "package-lock.json")
+SOURCES = ("source/**/*.ts", "styles/*.css", "*.html", "mark.svg", "build.mjs", "package-lock.json")
 COMMANDS = (("ci", "--ignore-scripts", "--no-audit", "--no-fund"), ("run", "build"))
 
 
@@ -38,10 +38,10 @@ class ExplorerHook(BuildHookInterface[Any]):  # type: ignore[misc]
 
 
 def is_current(folder: Path) -> bool:
-    """Whether the bundle is there and no source is younger."""
-    bundle = folder / "built" / "app.js"
+    """Whether the bundles are there and no source is younger."""
+    bundles = [folder / "built" / name for name in ("app.js", "widget.js", "viewer.html")]
     youngest = max((each.stat().st_mtime for each in sources(folder)), default=0)
-    return bundle.is_file() and bundle.stat().st_mtime >= youngest
+    return all(bundle.is_file() and bundle.stat().st_mtime >= youngest for bundle in bundles)
 
 
 def sources(folder: Path) -> Iterator[Path]:

@@ -7,6 +7,7 @@
     lkg.rank(net, by="betweenness")
     lkg.paths(net, "Lithuania", "WTO", via=["Taiwan", "EU"])
     lkg.figures.network(net, title="…").save("map.svg")
+    lkg.explore(net)                                   # in a notebook: click a tie, read its claims
 
 Names are loaded when they are first used, so that a short command stays short.
 """
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from lkg.lens import Lens as Lens
     from lkg.networks import Network as Network
     from lkg.networks import network as network
+    from lkg.notebook.exploring import explore as explore
     from lkg.validate import check as check
 
     open = open_graph
@@ -70,6 +72,7 @@ _HOME = {
     "why": ("lkg.analysis.doubts.why", "why"),
     "worldviews": ("lkg.analysis.doubts.worldviews", "worldviews"),
     "check": ("lkg.validate", "check"),
+    "explore": ("lkg.notebook.exploring", "explore"),
     "export": ("lkg.exports", "export"),
     "figures": ("lkg.figures", ""),
     "errors": ("lkg.errors", ""),
@@ -88,6 +91,7 @@ __all__ = [
     "check",
     "communities",
     "errors",
+    "explore",
     "export",
     "figures",
     "network",

@@ -35,12 +35,11 @@ DRAWING = "document.querySelector('.stage .canvas')._cyreg.cy"
 """the network as cytoscape holds it: tests ask the model, not pixels"""
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Where a server of the bundled graph listens, on a port that was free."""
+def served(*options: str) -> Iterator[str]:
+    """Serve a graph on a port that was free as long as the generator is held."""
     if not (EXPLORER / "built" / "app.js").is_file():
         pytest.skip("The explorer is not built: run `npm ci --ignore-scripts && npm run build` in src/lkg/explorer.")
-    command = [sys.executable, "-m", "lkg", "serve", "--port", "0"]
+    command = [sys.executable, "-m", "lkg", *options, "serve", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
@@ -51,6 +50,12 @@ def address() -> Iterator[str]:
         finally:
             server.terminate()
             server.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where a server of the bundled graph listens."""
+    yield from served()
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +88,14 @@ class Explorer:
         self.page.wait_for_selector("html[data-ready]")
         if not any(f"view={view}" in state for view in ("compare", "questions", "sparql")):
             self.page.wait_for_selector(".canvas[data-drawn]")
+        return self
+
+    def turn(self, state: str) -> Explorer:
+        """Go to another state of the page that is open, as "back" would: nothing is loaded anew."""
+        self.page.evaluate("state => { location.hash = state; }", state)
+        if not any(f"view={view}" in state for view in ("compare", "questions", "sparql")):
+            self.page.wait_for_selector(".canvas[data-drawn]")
+            self.settled()
         return self
 
     def drawn(self, what: str) -> Any:

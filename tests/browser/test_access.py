@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -37,27 +38,39 @@ def test_axe_finds_nothing_serious_in_any_view(explorer: Any, request: pytest.Fi
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: run `npm ci --ignore-scripts` in src/lkg/explorer.")
     screen, found = request.node.callspec.id, []
-    for view, state in VIEWS.items():
-        explorer.open(state)
-        if view in READY:
-            explorer.page.wait_for_selector(READY[view])
-        explorer.page.wait_for_timeout(250)
+    explorer.open()
+    # the page's policy lets no strange script in, so axe comes by the debugger
+    explorer.page.evaluate(AXE.read_text(encoding="utf-8"))
+    for view in seen(explorer):
+        explorer.page.wait_for_timeout(200)
         explorer.picture(f"{view}-{screen}")
-        # the page's policy lets no strange script in, so axe comes by the debugger
-        explorer.page.evaluate(AXE.read_text(encoding="utf-8"))
         for fault in explorer.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]:
             if fault["impact"] in ("serious", "critical"):
                 found.append((view, fault["id"], [node["target"] for node in fault["nodes"]][:4]))
     assert found == []
 
 
-@pytest.mark.parametrize("explorer", [SCREENS["phone"]], ids=["phone"], indirect=True)
-def test_nothing_is_wider_than_a_telephone(explorer: Any) -> None:
+def seen(explorer: Any) -> Iterator[str]:
+    """Each view in turn, when what it asks for is there."""
     for view, state in VIEWS.items():
-        explorer.open(state)
+        explorer.turn(state)
         if view in READY:
             explorer.page.wait_for_selector(READY[view])
-        assert explorer.page.evaluate("document.documentElement.scrollWidth") <= 360, view
+        yield view
+
+
+@pytest.mark.parametrize("explorer", [SCREENS["phone"]], ids=["phone"], indirect=True)
+def test_nothing_is_wider_than_a_telephone(explorer: Any) -> None:
+    explorer.open()
+    wide = {view: explorer.page.evaluate("document.documentElement.scrollWidth") for view in seen(explorer)}
+    assert {view: width for view, width in wide.items() if width > 360} == {}
+
+
+@pytest.mark.parametrize("explorer", [{"viewport": {"width": 1280, "height": 800}}], ids=["laptop"], indirect=True)
+def test_all_ways_of_looking_are_in_sight_on_a_laptop(explorer: Any) -> None:
+    page = explorer.open().page
+    hidden = "nav => nav.scrollWidth > nav.clientWidth + 1"
+    assert not page.eval_on_selector("nav.views", hidden)
 
 
 def test_keys_are_listed_and_views_have_numbers(explorer: Any) -> None:

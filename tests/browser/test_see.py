@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 ALONE = "around=china"
+LOOKED = "[cy.zoom(), (cy.width() / 2 - cy.pan().x) / cy.zoom(), (cy.height() / 2 - cy.pan().y) / cy.zoom()]"
+"""how large things are drawn, and what lies in the middle"""
 
 
 def test_the_bundled_graph_is_drawn_soon_after_opening(explorer: Any) -> None:
@@ -65,6 +69,44 @@ def test_an_actor_that_is_moved_stays_pinned_and_is_in_the_address(explorer: Any
     assert abs(place["y"] - again["y"]) < 1
 
 
+def test_where_one_looks_is_in_the_address_and_comes_back(explorer: Any) -> None:
+    page = explorer.open("actor=china").page
+    page.wait_for_timeout(900)
+    assert "zoom=" not in page.url
+    page.click("[aria-label='Zoom in']")
+    box = page.locator(".stage .canvas").bounding_box()
+    page.mouse.move(box["x"] + 300, box["y"] + 200)
+    page.mouse.wheel(0, -300)
+    page.wait_for_function("() => location.hash.includes('zoom=')")
+    page.wait_for_timeout(400)
+    seen, state = explorer.drawn(LOOKED), page.url.partition("#")[2]
+    assert len(state.partition("zoom=")[2]) < 24
+    page.click(".take summary")
+    page.click("text='Copy link to this page'")
+    page.wait_for_function("() => document.querySelector('#live').textContent.includes('clipboard')")
+    assert page.evaluate("navigator.clipboard.readText()").endswith(state)
+    explorer.open(state)
+    assert explorer.drawn(LOOKED) == pytest.approx(seen, rel=0.02, abs=2)
+    page.click("[aria-label='Fit to the page']")
+    page.click("[data-view=table]")
+    page.go_back()
+    page.wait_for_function("() => !location.hash.includes('view=table')")
+    assert "zoom=" not in page.url
+
+
+def test_back_returns_to_where_one_looked(explorer: Any) -> None:
+    page = explorer.open().page
+    page.wait_for_timeout(900)
+    page.click("[aria-label='Zoom in']")
+    seen = explorer.drawn(LOOKED)
+    page.select_option("#lens-name", "taiwan-dispute")
+    page.wait_for_function("() => document.querySelector('h1').textContent.includes('Taiwan')")
+    assert explorer.drawn(LOOKED) != seen
+    page.go_back()
+    explorer.wait("cy.nodes().length > 150")
+    assert explorer.drawn(LOOKED) == pytest.approx(seen, rel=0.02, abs=2)
+
+
 def test_arrows_walk_and_are_said_and_escape_clears(explorer: Any) -> None:
     page = explorer.open().page
     page.focus(".stage .canvas")
@@ -85,7 +127,7 @@ def test_the_slider_narrows_at_once_and_exactly_soon(explorer: Any) -> None:
     page = explorer.open().page
     everything = explorer.shown("edges")
     page.focus(".time input[type=range]")
-    for _ in range(60):
+    for _ in range(24):
         page.keyboard.press("ArrowLeft")
     assert explorer.shown("edges") < everything
     explorer.settled()

@@ -49,16 +49,60 @@ def test_pictures_are_as_drawn_and_carry_their_receipt(explorer: Any, tmp_path: 
     assert b"lkg-receipt" in png
 
 
-def test_a_page_of_its_own_asks_nobody(explorer: Any, tmp_path: Path) -> None:
-    explorer.open(STATE)
-    html = saved(explorer, "Page of its own (HTML)", tmp_path).decode()
-    assert "<svg" in html
-    assert "<script" not in html
-    file = tmp_path / "view.html"
-    file.write_text(html, encoding="utf-8")
+def opened(explorer: Any, folder: Path) -> dict[str, Any]:
+    """Save the page of its own, open it without a server, and give the network that stands in it."""
+    file = folder / "view.html"
+    file.write_bytes(saved(explorer, "Page of its own (HTML)", folder))
     explorer.page.goto(file.as_uri())
-    assert explorer.page.locator("table tbody tr").count() > 40
+    explorer.page.wait_for_selector("#viewer .canvas canvas", state="attached")
+    found: dict[str, Any] = json.loads(explorer.page.locator("#network").text_content())
+    return found
+
+
+def test_a_page_of_its_own_holds_what_is_in_sight_and_asks_nobody(explorer: Any, tmp_path: Path) -> None:
+    explorer.open(STATE)
+    actors, ties = explorer.shown("nodes"), explorer.shown("edges")
+    network = opened(explorer, tmp_path)
+    assert (len(network["nodes"]), len(network["ties"])) == (actors, ties)
+    explorer.page.click("text=Ties as a table")
+    explorer.page.wait_for_selector("#viewer table tbody tr")
+    assert explorer.page.locator("#viewer table tbody tr").count() == ties
     explorer.picture("standalone")
+
+
+def test_a_tie_in_a_page_of_its_own_shows_who_says_so_and_who_denies_it(explorer: Any, tmp_path: Path) -> None:
+    explorer.open(STATE)
+    opened(explorer, tmp_path)
+    page = explorer.page
+    page.click("text=Ties as a table")
+    page.locator("#viewer table tr", has_text="Continental AG").get_by_role("button", name="coerces").click()
+    claim = page.locator("#viewer .claim").first
+    assert page.locator("#viewer .panel h2").text_content() == "China coerces Continental AG"
+    for words in ("C192", "Dec 2021", "Reuters", "probably true (B2)", "Ministry of Foreign Affairs of China"):
+        assert words in claim.text_content()
+    assert claim.locator("a").first.get_attribute("href").startswith("https://")
+
+
+def test_ties_opened_beyond_the_lens_bring_their_claims_along(explorer: Any, tmp_path: Path) -> None:
+    page = explorer.open("lens=taiwan-dispute&actor=lithuania&around=lithuania").page
+    page.locator(".families li[data-family=structural] button.strong").click()
+    page.wait_for_function("() => document.querySelector('#live').textContent.includes('shown')")
+    network = opened(explorer, tmp_path)
+    assert network["ties"]
+    assert "in sight" in explorer.page.locator("#viewer .note").text_content()
+    for tie in network["ties"]:
+        assert len(network["beneath"][tie["id"]]) == tie["claims"], tie["id"]
+
+
+def test_without_scripts_a_page_of_its_own_is_a_picture(explorer: Any, chromium: Any, tmp_path: Path) -> None:
+    explorer.open(STATE)
+    file = tmp_path / "view.html"
+    file.write_bytes(saved(explorer, "Page of its own (HTML)", tmp_path))
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert page.locator("svg").first.is_visible()
+    context.close()
 
 
 @pytest.mark.parametrize(

@@ -68,13 +68,31 @@ class Result:
         return "\n".join([self.title, *rows, *more, *self.notes])
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(column.heading)}</th>" for column in self.columns)
-        body = "".join(
-            f"<tr>{''.join(f'<td>{escape(column.cell(row))}</td>' for column in self.columns)}</tr>"
-            for row in self.rows[:SHOWN]
-        )
-        notes = "".join(f"<br>{escape(note)}" for note in self.notes)
-        return f"<table><caption>{escape(self.title)}{notes}</caption><tr>{head}</tr>{body}</table>"
+        return html(self.title, self.columns, self.rows, self.notes)
+
+
+def html(title: str, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], notes: Sequence[str] = ()) -> str:
+    """The first rows as a table for a notebook; how many are left out, and all notes, stand above it.
+
+    >>> html("Who < whom", [Column("who")], [{"who": "<b>"}] * 21, ["of 30 known"]).split("<tr>")[0]
+    '<table><caption>Who &lt; whom<br>of 30 known<br>The first 20 of 21 rows</caption>'
+    """
+    if len(rows) > SHOWN:
+        notes = (*notes, f"The first {SHOWN} of {len(rows):,} rows")
+    shown = rows[:SHOWN]
+    # notebooks push every cell to the right, which suits numbers alone
+    sides = ["" if _is_numeric(column, shown) else ' style="text-align:left"' for column in columns]
+    ways = list(zip(columns, sides, strict=True))
+    head = "".join(f"<th{side}>{escape(column.heading)}</th>" for column, side in ways)
+    body = "".join(
+        f"<tr>{''.join(f'<td{side}>{escape(column.cell(row))}</td>' for column, side in ways)}</tr>" for row in shown
+    )
+    caption = "<br>".join(escape(line) for line in (title, *notes))
+    return f"<table><caption>{caption}</caption><tr>{head}</tr>{body}</table>"
+
+
+def _is_numeric(column: Column, rows: Sequence[Mapping[str, Any]]) -> bool:
+    return any(isinstance(row.get(column.key), int | float) for row in rows)
 
 
 def cell(value: Any, form: str = "") -> str:

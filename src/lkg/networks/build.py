@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from lkg import lens as lenses
@@ -16,7 +17,7 @@ from lkg.graphs import Graph
 from lkg.lens import Lens
 from lkg.networks import conversion
 from lkg.networks.late import LateMapping, LateSequence
-from lkg.networks.model import ClaimFacts, Pair, PairSign, Tie
+from lkg.networks.model import SIGNS, ClaimFacts, Pair, PairSign, Tie
 from lkg.networks.stated import claim_facts, derived, legs_of, stated, ties_of
 from lkg.receipt import Receipt
 from lkg.vocab import ontology
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 MANY = 20_000
 """from so many claims on, ties are added up in arrays, and made one by one only for those who look at them"""
+
+FIRST = 8
+"""ties that a notebook shows of a network"""
 
 
 @dataclass(frozen=True, repr=False)
@@ -200,7 +204,29 @@ class Network:
         return f"Network: {self.words()}. Lens {self.lens.name}: {self.lens.words()}"
 
     def _repr_html_(self) -> str:
-        return f"<p><b>Network</b>: {self.words()}<br>Lens {self.lens.name}: {self.lens.words()}</p>"
+        lens = escape(f"Lens {self.lens.name}: {self.lens.words()}")
+        return f"<p><b>Network</b>: {escape(self.words())}<br>{lens}</p>{self._first_ties()}"
+
+    def _first_ties(self) -> str:
+        """The ties with most claims as a table; none of a large network, whose ties are not made for a glance."""
+        if self.columns is not None or not self.ties:
+            return ""
+        first = sorted(self.ties, key=lambda tie: (tie.derived, -len(tie.claims)))[:FIRST]
+        labels = ontology().labels
+        words = [
+            (self.label(tie.source), labels.get(tie.relation, tie.relation), self.label(tie.target), SIGNS[tie.sign])
+            for tie in first
+        ]
+        # notebooks push every cell to the right, which suits numbers alone
+        left = 'style="text-align:left"'
+        rows = "".join(
+            f"<tr>{''.join(f'<td {left}>{escape(word)}</td>' for word in row)}<td>{len(tie.claims)}</td></tr>"
+            for row, tie in zip(words, first, strict=True)
+        )
+        heads = "".join(f"<th {left}>{word}</th>" for word in ("doer", "relation", "affected", "sign"))
+        head = f"<tr>{heads}<th>claims</th></tr>"
+        caption = f"The {len(first)} of {len(self.ties):,} ties with most claims; lkg.explore draws them"
+        return f"<table><caption>{caption}</caption>{head}{rows}</table>"
 
 
 def network(graph: Graph, lens: str | Lens = "default", **options: Any) -> Network:

@@ -45,6 +45,7 @@ def described() -> Schema:
             "/api/claims/{id}": _get("One claim with its evidence", _part("id"), *_lens()),
             "/api/network": _get(
                 "The ties of a lens, and actors with places",
+                _one("part", "Of a large network the part around this actor; else the best connected"),
                 _one("drawn", "yes: of a large network only the part that can be read; no: all", _choice("yes", "no")),
                 _one("claims", "yes: with the claims beneath the ties, each in full", _choice("yes", "no")),
                 *_lens(),

@@ -29,6 +29,10 @@ GRAPH_FORMATS: Mapping[str, ox.RdfFormat] = {
 }
 
 
+SHOWN = 200
+"""rows that a notebook shows"""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a query gave: rows of terms, a truth value, or triples; all in memory."""
@@ -84,10 +88,11 @@ class Answer:
         return ox.parse_query_results(text, ox.QueryResultsFormat.JSON)
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
         rows = self.rows if self.triples is None else tuple((t.subject, t.predicate, t.object) for t in self.triples)
-        body = "".join(f"<tr>{''.join(f'<td>{escape(shown(term))}</td>' for term in row)}</tr>" for row in rows[:200])
-        caption = f"{self!r} {self.note}".strip("<>") if self.truth is None else f"{self!r}"
+        part = f"; the first {SHOWN}" if len(rows) > SHOWN else ""
+        caption = self.caption() + part if self.truth is None else repr(self)
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        body = "".join(f"<tr>{''.join(f'<td>{escape(shown(term))}</td>' for term in row)}</tr>" for row in rows[:SHOWN])
         return f"<table><caption>{escape(caption)}</caption><tr>{head}</tr>{body}</table>"
 
     def caption(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 from lkg import period
 from lkg.analysis.paths.hops import Evidence, Hop, Path, path_dict
 from lkg.analysis.paths.journeys import BY, Journey, Roads
+from lkg.analysis.results import Column, html
 from lkg.errors import Misuse, NoPath
 from lkg.networks import Network
 from lkg.receipt import Receipt
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ClosedPath", "Evidence", "Hop", "Path", "Paths", "paths"]
 
+STRONGEST = 4
+"""how many claims of a hop a notebook names"""
 _GIVEN_UP = "The search was given up: too many chains to compare. Name stations with --via, or narrow the lens."
 
 
@@ -61,6 +64,29 @@ class Paths:
 
     def __repr__(self) -> str:
         return "\n".join(" – ".join(map(self.net.label, path.actors)) for path in self.found)
+
+    def _repr_html_(self) -> str:
+        columns = (Column("path"), Column("hop"), Column("probability", form=".2f"), Column("claims"))
+        rows = [row for number, path in enumerate(self.found, 1) for row in self._rows(number, path)]
+        notes = (f"Lens {self.net.lens.name}: {self.net.lens.words()}", *([] if self.complete else [_GIVEN_UP]))
+        return html(
+            f"{len(self.found)} path{'' if len(self.found) == 1 else 's'}, the best first", columns, rows, notes
+        )
+
+    def _rows(self, number: int, path: Path) -> Iterator[Mapping[str, Any]]:
+        """The path in one row, then its hops with the strongest of their claims."""
+        label = self.net.label
+        yield {
+            "path": f"{number}. {' – '.join(map(label, path.actors))}",
+            "hop": "",
+            "probability": path.probability,
+            "claims": "",
+        }
+        for hop in path.hops:
+            ids = [evidence.id for evidence in hop.claims[:STRONGEST]]
+            more = [f"and {len(hop.claims) - STRONGEST} more"] if len(hop.claims) > STRONGEST else []
+            hop_words = f"{label(hop.start)} – {label(hop.end)}"
+            yield {"path": "", "hop": hop_words, "probability": hop.probability, "claims": [*ids, *more]}
 
 
 class ClosedPath(NoPath):

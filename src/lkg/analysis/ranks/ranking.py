@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from lkg.analysis.ranks.measures import Measure
-from lkg.analysis.results import SHOWN, Column
+from lkg.analysis.results import SHOWN, Column, html
 from lkg.lens import Lens
 from lkg.networks import Network
 from lkg.receipt import Receipt
@@ -127,13 +126,7 @@ class Ranking:
         return "\n".join([self.title, *rows, *more, *self.notes])
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(column.heading)}</th>" for column in self.columns)
-        body = "".join(
-            f"<tr>{''.join(f'<td>{escape(column.cell(self.shown(row)))}</td>' for column in self.columns)}</tr>"
-            for row in self.rows[:SHOWN]
-        )
-        notes = "".join(f"<br>{escape(note)}" for note in self.notes)
-        return f"<table><caption>{escape(self.title)}{notes}</caption><tr>{head}</tr>{body}</table>"
+        return html(self.title, self.columns, [self.shown(row) for row in self.rows], self.notes)
 
 
 def basis(lens: Lens) -> str:

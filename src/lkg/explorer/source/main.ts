@@ -7,7 +7,7 @@ import { masthead } from "./frame/masthead";
 import { frame } from "./frame/frame";
 import { listenForKeys } from "./frame/keys";
 import { read } from "./state/address";
-import { query } from "./state/lens";
+import { drawn } from "./state/lens";
 import { drawsNetwork } from "./state/page";
 import { Store } from "./state/store";
 import type { Context } from "./context";
@@ -15,8 +15,8 @@ import { words } from "./words";
 
 async function start(root: HTMLElement): Promise<void> {
   replace(root, h("p.waiting", null, words.loading));
-  const { lens, view } = read(location.hash);
-  if (drawsNetwork(view)) askEarly(query(lens));
+  const { lens, view, part } = read(location.hash);
+  if (drawsNetwork(view)) askEarly(drawn(lens, part));
   try {
     const about = await api.about();
     document.title = about.title;

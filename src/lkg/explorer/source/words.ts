@@ -16,7 +16,7 @@ export const words = {
   broken: "This page came apart. Undo the last step, or reload it.",
   again: "Try again",
 
-  find: "Find a state, organisation, person, policy …",
+  find: "Find an actor by any name …",
   find_label: "Find an actor",
   nobody: (text: string) => `Nothing is called “${text}”. Try another spelling, or a part of the name.`,
   found: (number: number) => `${count(number, "match", "matches")}. Arrow keys choose, Enter opens.`,
@@ -31,6 +31,10 @@ export const words = {
   checking: " · checking dates …",
   empty: "No tie passes this lens. Widen it: another date, more kinds of tie, or lower credibility.",
   part: (shown: number, size: number) => `Drawn: ${shown} of ${size} actors, the most connected part, so that it can be read.`,
+  other_parts: "Whoever you find or choose elsewhere is drawn with their partners instead.",
+  best_connected: "Draw the best connected",
+  part_around: "Draw the part around",
+  compared_parts: "Of networks this large only the parts drawn are compared: a tie that stands on one side alone may lie outside the other part.",
   zoom_in: "Zoom in",
   zoom_out: "Zoom out",
   fit: "Fit to the page",
@@ -241,5 +245,11 @@ export const words = {
   ] as [string, string][],
   facts: (claims: number, actors: number, sources: number) =>
     `${count(claims, "claim")} on ${count(actors, "actor")} from ${count(sources, "source")}`,
-  standalone_note: "A view of the lkg explorer, kept in one file. Nothing in it is loaded from elsewhere.",
+  kept_part: (shown: number, size: number) => `${shown} of ${size} actors: those in sight when this page was kept.`,
+  dossier: "What the drawing rests on",
+  viewer_hint: "Click an actor or a tie to read what it rests on, or walk with the arrow keys. After a click the wheel enlarges.",
+  viewer_first: "Most connected",
+  viewer_table: (number: number) => `Ties as a table (${number.toLocaleString("en")})`,
+  held_of: (held: number, all: number) => `Here are the first ${held} of ${all.toLocaleString("en")} claims; the others are in the graph.`,
+  none_held: (all: number) => `${count(all, "claim")} in the graph, but not kept here.`,
 };

@@ -27,7 +27,7 @@ def about(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
     record, known = graph.record, ontology()
     kinds = sorted({actor.kind for actor in record.actors.values()})
     return {
-        "title": _dataset(graph, "title") or "A graph of sourced claims",
+        "title": title(graph),
         "version": VERSION,
         "digest": graph.digest,
         "claims": len(record.claims),
@@ -59,6 +59,11 @@ def about(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
         "terms": list(_terms()),
         "prefixes": dict(PREFIXES),
     }
+
+
+def title(graph: Graph) -> str:
+    """What the graph calls itself."""
+    return _dataset(graph, "title") or "A graph of sourced claims"
 
 
 def _dataset(graph: Graph, what: str) -> str:

@@ -6,19 +6,21 @@ import hashlib
 import json
 import os
 import tempfile
+import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from lkg import exports, figures
+from lkg import exports
 from lkg.errors import EmptyNetwork, Misuse
 from lkg.graphs import Graph
 from lkg.networks import Network, Tie
 from lkg.receipt import VERSION
 from lkg.server.files import File
 from lkg.server.views.asking import Given
-from lkg.server.views.evidence import name_of, words_of
+from lkg.server.views.evidence import beneath, name_of, words_of
+from lkg.server.views.parts import part
 
 CACHE = "LKG_CACHE"
 """the variable that names a folder in which places of actors are kept from one start to the next"""
@@ -27,18 +29,38 @@ CACHE = "LKG_CACHE"
 def network(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
     """The ties of a lens, and actors with places; these are a draft unless the final ones are known already."""
     asked = Given(given)
-    drawn_only = asked.text("drawn", "yes") == "yes"
+    drawn_only, with_claims = asked.text("drawn", "yes") == "yes", asked.text("claims", "no") == "yes"
+    around = asked.text("part", "")
     net = asked.network(graph)
+    found = drawn(net, drawn_only=drawn_only, around=around)
+    return found | beneath(net, {tie["id"] for tie in found["ties"]}) if with_claims else found
+
+
+def drawn(net: Network, *, drawn_only: bool = True, final: bool = False, around: str = "") -> dict[str, Any]:
+    """What a drawing of a network needs; `final` waits for the places that a printed figure has.
+
+    Of a large network it is a part: the actors with most partners, or those `around` one. Only they have places.
+
+    >>> import lkg
+    >>> found = drawn(lkg.network(lkg.open(), "taiwan-dispute"))
+    >>> len(found["nodes"]), found["size"]["actors"], found["note"]
+    (28, 28, '')
+    """
     if not net.ties:
         return _described(net) | {"nodes": [], "ties": [], "note": "This lens sees no tie.", "draft": False}
-    known = _kept(net)
-    standing, note = known or _standing(net, draft=True)
-    shown = standing if drawn_only else net.actors
+    if found := part(net, around):
+        # the final places of so many would take the server too long
+        (shown, note), is_draft = found, False
+        standing, _ = _standing(shown, draft=True)
+    else:
+        known = _kept(net) or (_keep(net, _standing(net, draft=False)) if final else None)
+        (standing, note), shown, is_draft = known or _standing(net, draft=True), net, known is None
+    given = shown if drawn_only else net
     return _described(net) | {
-        "note": note,
-        "draft": known is None,
-        "nodes": [_node(net, actor, standing[actor]) for actor in net.actors if actor in shown],
-        "ties": [_tie(tie) for tie in net.ties if tie.source in shown and tie.target in shown],
+        "note": note if drawn_only else "",
+        "draft": is_draft,
+        "nodes": [_node(net, actor, standing.get(actor)) for actor in given.actors],
+        "ties": [_tie(tie) for tie in given.ties],
     }
 
 
@@ -53,6 +75,8 @@ def positions(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def figure(graph: Graph, given: Mapping[str, Any]) -> File:
     """The network as in print."""
+    from lkg import figures
+
     asked = Given(given)
     form, title = asked.text("format", "svg"), asked.text("title", "")
     if form not in ("svg", "png", "pdf"):
@@ -92,21 +116,33 @@ def _described(net: Network) -> dict[str, Any]:
 
 
 def _node(net: Network, actor: str, place: Any) -> dict[str, Any]:
-    x, y, radius, rank = place
+    x, y, radius, rank = place or (None,) * 4
     facts = net.actors[actor]
     return {
         "id": actor,
-        "label": facts["label"],
+        "label": _label(net, actor),
         "kind": facts["kind"],
         "kind_label": words_of(facts["kind"]),
         "group": facts["group"],
         "contested": bool(facts["contested"]),
         "ego": actor == net.graph.record.ego,
-        "x": round(x, 1),
-        "y": round(y, 1),
-        "size": round(radius, 2),
+        "x": x and round(x, 1),
+        "y": y and round(y, 1),
+        "size": radius and round(radius, 2),
         "rank": rank,
     }
+
+
+def _label(net: Network, actor: str) -> str:
+    """The label; one in another script has a Latin name in brackets, for readers and machines that lack the script."""
+    label = str(net.actors[actor]["label"])
+    known = None if _is_latin(label) else net.graph.record.actors.get(actor)
+    latin = next((name for name, _ in known.aliases if _is_latin(name)), "") if known else ""
+    return f"{label} ({latin})" if latin else label
+
+
+def _is_latin(text: str) -> bool:
+    return any(unicodedata.name(letter, "").startswith("LATIN") for letter in text)
 
 
 def _tie(tie: Tie) -> dict[str, Any]:
@@ -135,6 +171,9 @@ Standing = tuple[dict[Any, Any], str]
 
 
 def _standing(net: Network, *, draft: bool) -> Standing:
+    # matplotlib, which measures the names, takes half of the time in which a page should be there
+    from lkg import figures
+
     ego = net.graph.record.ego
     return figures.arrangement(net, draft=draft, unranked=[ego] if ego else [])
 

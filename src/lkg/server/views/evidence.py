@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from lkg import period
@@ -11,6 +11,11 @@ from lkg.graphs import Graph
 from lkg.networks import ClaimFacts, Network, Tie
 from lkg.server.views.asking import Given
 from lkg.vocab import nearest, ontology
+
+HELD = 5_000
+"""how many claims a page holds that carries all it shows"""
+SHARES = (1_000, 200, 50, 20, 5, 1)
+"""how many of each tie's claims it may hold, where it cannot hold all"""
 
 
 def name_of(tie: Tie) -> str:
@@ -42,6 +47,24 @@ def tie(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def beneath(net: Network, names: Collection[str], held: int = HELD) -> dict[str, Any]:
+    """The claims of many ties at once: by their ids, and for each tie which they are.
+
+    Of a very large network each tie has the first of its claims; how many there are in all, the tie itself says.
+
+    >>> import lkg
+    >>> net = lkg.network(lkg.open(), "taiwan-dispute")
+    >>> found = beneath(net, {name_of(net.ties[0])})
+    >>> [len(claims) for claims in found["beneath"].values()] == [len(net.ties[0].claims)]
+    True
+    """
+    claims = {name: each.claims for each in net.ties if (name := name_of(each)) in names}
+    share = next((n for n in SHARES if sum(min(n, len(some)) for some in claims.values()) <= held), 0)
+    kept = {name: list(some[:share]) for name, some in claims.items()}
+    ids = dict.fromkeys(claim for some in kept.values() for claim in some)
+    return {"beneath": kept, "claims": {claim: claim_dict(net, claim) for claim in ids}}
+
+
 def claim_page(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
     """One claim by its id, as the lens sees it."""
     asked = Given(given)
@@ -69,6 +92,7 @@ def claim_dict(net: Network, name: str) -> dict[str, Any]:
         "relation": claim.relation,
         "when": claim.when.text,
         "words": period.words(claim.when.text),
+        "as_named": graph.named(claim.id),
         "modality": claim.modality,
         "amount": f"{claim.amount} {claim.unit}".strip(),
         "sign": facts.polarity if facts else claim.sign(ontology().relation(claim.relation)),

@@ -1,6 +1,7 @@
 // Asks the server; every failure is an Error whose message is a sentence for people.
 
 import { words } from "../words";
+import type { Sourced } from "../viewer/sourced";
 import type { About, Actor, Answer, Found, Network, Paths, Positions, Question, Ranking, Tie } from "./types";
 
 export type Query = URLSearchParams;
@@ -61,6 +62,14 @@ export const api = {
     get<{ actors: Found[] }>("/api/actors", new URLSearchParams({ q: text, limit: String(limit) }), signal),
   actor: (id: string, lens: Query, signal?: AbortSignal) => get<Actor>(`/api/actors/${part(id)}`, lens, signal),
   network,
+  /** a network with the claims beneath its ties, but no name of the graph */
+  sourced: (lens: Query, signal?: AbortSignal) => get<Sourced>("/api/network", plus(lens, { claims: "yes" }), signal),
+  /** the page in which a network can be looked at without a server, with gaps to fill */
+  viewer: async () => {
+    const response = await reach("/static/viewer.html", {});
+    if (!response.ok) throw new Error(await sentence(response));
+    return response.text();
+  },
   positions: (lens: Query, signal?: AbortSignal) => get<Positions>("/api/positions", lens, signal),
   tie: (id: string, lens: Query, signal?: AbortSignal) => get<Tie>("/api/tie", plus(lens, { id }), signal),
   paths: (asked: { from: string; to: string; via: string[]; k: string; by: string }, lens: Query) =>

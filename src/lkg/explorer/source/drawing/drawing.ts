@@ -3,21 +3,17 @@
 import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from "cytoscape";
 import type { Network } from "../api/types";
 import { keyOf, nodeElement, partnersIn, tieElement, widths, type NodeFacts, type TieFacts } from "./elements";
+import { eyeOf, fitTo, lookFrom } from "./eye";
 import { onInksChange } from "./inks";
 import { shownNodes, writeLabels } from "./labels";
 import { look } from "./look";
 import type { Picked } from "./picking";
+import { pinTo, settleTo, sizeBy } from "./places";
 import { showTips } from "./tip";
 
-/** milliseconds in which actors go to their final places */
-const SETTLING = 700;
-const CLOSEST = 2;
-const MARGIN = 36;
-/** radii of marks sized by a measure, in points */
-const SMALLEST = 3;
-const LARGEST = 11;
-/** more actors than are named anew in a frame, and how long such a drawing must rest */
+/** more actors or ties than are drawn and named anew in a frame, and how long such a drawing must rest */
 const MANY = 400;
+const MANY_TIES = 1_000;
 const REST = 140;
 
 export interface Told {
@@ -25,18 +21,24 @@ export interface Told {
   tie?: (id: string) => void;
   nothing?: () => void;
   moved?: (id: string, x: number, y: number) => void;
+  /** the reader has moved or enlarged the drawing; empty where all of it was asked for */
+  looked?: (eye: string) => void;
 }
 
 export class Drawing {
   readonly core: Core;
+  /** the frame, and the moment of rest, in which names are written anew */
   private waiting = 0;
+  private resting = 0;
   private isDimmed = false;
   /** whether the reader has moved or enlarged the drawing */
   private isMoved = false;
+  /** where the reader looked last */
+  private eye = "";
   /** whether the drawing grows from one actor, and is fitted to the page at each step */
   grows = false;
 
-  constructor(readonly container: HTMLElement, told: Told) {
+  constructor(readonly container: HTMLElement, private readonly told: Told) {
     this.core = cytoscape({
       container, style: look(), minZoom: 0.15, maxZoom: 8, boxSelectionEnabled: false,
       autounselectify: true, layout: { name: "preset" }, pixelRatio: "auto",
@@ -44,33 +46,37 @@ export class Drawing {
     this.core.on("tap", "node", (event) => told.actor?.((event.target as NodeSingular).id()));
     this.core.on("tap", "edge", (event) => told.tie?.((event.target as { id(): string }).id()));
     this.core.on("tap", (event) => event.target === this.core && told.nothing?.());
-    this.core.on("dragfree", "node", (event) => this.tellMoved(event.target as NodeSingular, told));
+    this.core.on("dragfree", "node", (event) => this.tellMoved(event.target as NodeSingular));
     this.core.on("zoom", () => this.relabel());
     this.core.on("resize", () => this.refit());
     this.core.on("position", () => this.relabel());
-    this.core.on("scrollzoom dragpan pinchzoom", () => { this.isMoved = true; });
+    this.core.on("scrollzoom dragpan pinchzoom", () => this.tellLooked());
     showTips(this.core, container);
     onInksChange(() => this.core.style(look()).update());
     new ResizeObserver(() => this.core.resize()).observe(container);
   }
 
-  /** What fitted still fits when the page changes its size. */
+  /** What fitted still fits when the page changes its size, and what lay in the middle still does. */
   private refit(): void {
-    if (!this.isMoved && this.core.nodes().nonempty()) this.fit();
+    if (this.isMoved) lookFrom(this.core, this.eye);
+    else if (this.core.nodes().nonempty()) this.fit();
     this.relabel();
   }
 
-  private tellMoved(node: NodeSingular, told: Told): void {
+  private tellMoved(node: NodeSingular): void {
     const { x, y } = node.position();
-    told.moved?.(node.id(), Math.round(x), Math.round(y));
+    this.told.moved?.(node.id(), Math.round(x), Math.round(y));
+  }
+
+  private get isMany(): boolean {
+    return this.core.nodes().length > MANY || this.core.edges().length > MANY_TIES;
   }
 
   /** Names are written anew once a frame at most, and where there are many, once things have come to rest. */
   relabel(): void {
-    if (this.core.nodes().length > MANY) {
-      clearTimeout(this.waiting);
-      this.waiting = window.setTimeout(() => writeLabels(this.core), REST);
-    } else this.waiting ||= requestAnimationFrame(() => {
+    clearTimeout(this.resting);
+    if (this.isMany) this.resting = window.setTimeout(() => writeLabels(this.core), REST);
+    else this.waiting ||= requestAnimationFrame(() => {
       this.waiting = 0;
       writeLabels(this.core);
     });
@@ -96,7 +102,7 @@ export class Drawing {
   /** Many actors are moved and enlarged as a picture, drawn anew at rest; the option can be set at the start only. */
   private easeMoving(): void {
     const { renderer } = this.core as unknown as { renderer: () => { textureOnViewport: boolean } };
-    renderer.call(this.core).textureOnViewport = this.core.nodes().length > MANY;
+    renderer.call(this.core).textureOnViewport = this.isMany;
   }
 
   private refresh(element: ElementDefinition): boolean {
@@ -108,6 +114,11 @@ export class Drawing {
 
   has(id: string): boolean {
     return this.core.getElementById(id).nonempty();
+  }
+
+  isInSight(id: string): boolean {
+    const found = this.core.getElementById(id);
+    return found.nonempty() && !found.hasClass("off");
   }
 
   clear(): void {
@@ -158,15 +169,9 @@ export class Drawing {
     this.relabel();
   }
 
-  /** Marks by other numbers than their own, or by their own again; areas grow with the numbers, as in print. */
+  /** Marks by other numbers than their own, or by their own again. */
   sizeBy(values: Map<string, number> | null): void {
-    const most = Math.max(...(values?.values() ?? []), 1e-12);
-    this.core.batch(() => {
-      this.core.nodes().forEach((node) => {
-        const value = Math.max(0, values?.get(node.id()) ?? 0);
-        node.data("size", values ? 2 * Math.sqrt(SMALLEST ** 2 + (LARGEST ** 2 - SMALLEST ** 2) * (value / most)) : node.data("own"));
-      });
-    });
+    sizeBy(this.core, values);
     this.relabel();
   }
 
@@ -189,50 +194,41 @@ export class Drawing {
   zoomAll(): void {
     this.isMoved = false;
     this.fit();
+    this.told.looked?.("");
   }
 
   pin(places: Map<string, { x: number; y: number }>): void {
-    if (!places.size && this.core.nodes(".pinned").empty()) return;
-    this.core.batch(() => {
-      this.core.nodes().forEach((node) => {
-        const place = places.get(node.id());
-        node.toggleClass("pinned", place !== undefined);
-        if (place && !node.grabbed()) node.position(place);
-      });
-    });
+    pinTo(this.core, places);
   }
 
   /** Moves actors to their final places; pinned ones stay. */
   settle(positions: Record<string, [number, number]>): void {
-    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    for (const [id, [x, y]] of Object.entries(positions)) {
-      const node = this.core.getElementById(id);
-      if (node.empty() || node.hasClass("pinned") || node.grabbed()) continue;
-      if (isStill) node.position({ x, y: -y });
-      else node.animate({ position: { x, y: -y } }, { duration: SETTLING, easing: "ease-in-out" });
-    }
-    if (!this.isMoved) setTimeout(() => !this.isMoved && this.fit(), isStill ? 0 : SETTLING + 40);
+    const took = settleTo(this.core, positions);
+    if (!this.isMoved) setTimeout(() => !this.isMoved && this.fit(), took);
   }
 
-  /** Shows all actors in sight; by their places alone, since the library would measure every line and name, too. */
+  /** Shows all actors in sight. */
   fit(): void {
-    const places = shownNodes(this.core).map((node) => node.position());
-    const [wide, high] = [this.core.width(), this.core.height()];
-    if (!places.length || !wide || !high) return;
-    const [left, right] = [Math.min(...places.map(({ x }) => x)), Math.max(...places.map(({ x }) => x))];
-    const [top, bottom] = [Math.min(...places.map(({ y }) => y)), Math.max(...places.map(({ y }) => y))];
-    const room = (side: number, span: number) => (side - 2 * MARGIN) / Math.max(span, 1);
-    // a few actors alone would be blown up to the size of the page
-    const most = CLOSEST * Math.max(1, wide / 1400);
-    const zoom = Math.max(this.core.minZoom(), Math.min(room(wide, right - left), room(high, bottom - top), most));
-    const pan = { x: wide / 2 - (zoom * (left + right)) / 2, y: high / 2 - (zoom * (top + bottom)) / 2 };
-    this.core.viewport({ zoom, pan });
+    fitTo(this.core, shownNodes(this.core));
+  }
+
+  /** Shows what the reader looked at once, or all where that says nothing. */
+  lookFrom(eye: string): void {
+    this.eye = eye;
+    this.isMoved = lookFrom(this.core, eye);
+    if (!this.isMoved) this.fit();
+  }
+
+  private tellLooked(): void {
+    this.isMoved = true;
+    this.eye = eyeOf(this.core);
+    this.told.looked?.(this.eye);
   }
 
   zoomBy(factor: number): void {
     const middle = { x: this.core.width() / 2, y: this.core.height() / 2 };
-    this.isMoved = true;
     this.core.zoom({ level: this.core.zoom() * factor, renderedPosition: middle });
+    this.tellLooked();
   }
 
   /** Brings an actor into sight where it lies outside. */
@@ -240,7 +236,9 @@ export class Drawing {
     const node = this.core.getElementById(id);
     if (node.empty()) return;
     const { x, y } = node.renderedPosition();
-    if (x < 20 || y < 20 || x > this.core.width() - 20 || y > this.core.height() - 20) this.core.center(node);
+    if (x > 20 && y > 20 && x < this.core.width() - 20 && y < this.core.height() - 20) return;
+    this.core.center(node);
+    if (this.isMoved) this.tellLooked();
   }
 
   keysOf(network: Network): Set<string> {

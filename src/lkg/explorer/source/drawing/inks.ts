@@ -31,8 +31,16 @@ export const DARK: Inks = {
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
+export type Theme = "light" | "dark";
+let worn: Theme | null = null;
+
+/** Wears what a page around the drawing has chosen for itself; null leaves it to the system. */
+export function wear(theme: Theme | null): void {
+  worn = theme;
+}
+
 export function inks(): Inks {
-  return dark.matches ? DARK : LIGHT;
+  return (worn ? worn === "dark" : dark.matches) ? DARK : LIGHT;
 }
 
 export function onInksChange(act: () => void): void {
@@ -78,4 +86,6 @@ export function mark(group: string): Mark {
 }
 
 export const SLANTED = new Set(["Policy", "Dispute", "Event"]);
-export const FONT = 'system-ui, -apple-system, "Segoe UI", "Helvetica Neue", Roboto, "DejaVu Sans", sans-serif';
+export const FONT = 'system-ui, -apple-system, "Segoe UI", "Helvetica Neue", Roboto, "DejaVu Sans", ' +
+  // for names in Chinese and Arabic, which those before mostly lack
+  '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", "Noto Sans Arabic", "Geeza Pro", sans-serif';

@@ -26,7 +26,7 @@ const GAP = 3;
 const AIR = 4;
 /** so many of the most important are named even where small marks stand in the way */
 const ALWAYS = 14;
-const LONGEST = 30;
+const LONGEST = 32;
 
 const pen = document.createElement("canvas").getContext("2d");
 const measured = new Map<string, number>();
@@ -42,8 +42,15 @@ function widthOf(text: string, font: string): number {
   return found ?? text.length * 6;
 }
 
+/** Left out in the middle: names that begin alike, as those of ministries, differ in their last word. */
 export function shorten(label: string, longest = LONGEST): string {
-  return label.length <= longest ? label : `${label.slice(0, longest - 1).trimEnd()}…`;
+  if (label.length <= longest) return label;
+  const last = label.slice(label.lastIndexOf(" ") + 1);
+  if (last.length > longest / 2 || last === label) return `${label.slice(0, longest - 1).trimEnd()}…`;
+  const room = longest - last.length - 2;
+  const whole = label.slice(0, room + 1);
+  const head = whole.slice(0, Math.max(whole.lastIndexOf(" "), 0)) || whole.slice(0, room);
+  return `${head.replace(/[ ,–-]+$/, "")}… ${last}`;
 }
 
 /** Names that fit at the present zoom; type keeps its size on the screen. */

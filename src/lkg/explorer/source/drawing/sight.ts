@@ -2,7 +2,7 @@
 
 import { aborted, api } from "../api/client";
 import type { About, Network, NetworkTie } from "../api/types";
-import { PICKED_HERE, query, without } from "../state/lens";
+import { drawn, PICKED_HERE, query, without } from "../state/lens";
 import type { LensChoice } from "../state/page";
 
 const KEPT = 24;
@@ -14,6 +14,11 @@ export interface Seen {
   query: URLSearchParams;
   /** false while the browser picks from a wider network */
   exact: boolean;
+}
+
+/** Whether only a part of what the lens sees is drawn. */
+export function isPart({ nodes, ties, size }: Network): boolean {
+  return nodes.length < size.actors || ties.length < size.ties;
 }
 
 type Tell = (seen: Seen) => void;
@@ -29,23 +34,22 @@ export class Sight {
   ) {}
 
   /** Tells what is known at once, and what the server says when it has said it. */
-  follow(lens: LensChoice): void {
+  follow(lens: LensChoice, part: string): void {
     this.controller?.abort();
     clearTimeout(this.timer);
-    const narrow = query(lens);
-    const known = this.kept.get(String(narrow));
-    if (known) return this.tell({ network: known, query: narrow, exact: true });
-    const wide = query(without(lens, PICKED_HERE));
-    const wider = this.kept.get(String(wide));
-    if (wider) this.tell({ network: wider, query: wide, exact: false });
+    const known = this.kept.get(String(drawn(lens, part)));
+    if (known) return this.tell({ network: known, query: query(lens), exact: true });
+    const wide = without(lens, PICKED_HERE);
+    const wider = this.kept.get(String(drawn(wide, part)));
+    if (wider) this.tell({ network: wider, query: query(wide), exact: false });
     // a slider asks many times a second: only where it rests is worth the server's time
-    this.timer = window.setTimeout(() => void this.fetch(narrow), wider ? PAUSE : 0);
+    this.timer = window.setTimeout(() => void this.fetch(lens, part), wider ? PAUSE : 0);
     return undefined;
   }
 
   /** The ties that the other dates of a lens would bring, for the slider; asked for once. */
-  async widen(lens: LensChoice): Promise<NetworkTie[] | null> {
-    const wide = query(without(lens, PICKED_HERE));
+  async widen(lens: LensChoice, part: string): Promise<NetworkTie[] | null> {
+    const wide = drawn(without(lens, PICKED_HERE), part);
     const known = this.kept.get(String(wide));
     if (known) return known.ties;
     try {
@@ -58,13 +62,14 @@ export class Sight {
     }
   }
 
-  private async fetch(asked: URLSearchParams): Promise<void> {
+  private async fetch(lens: LensChoice, part: string): Promise<void> {
     this.controller = new AbortController();
     const { signal } = this.controller;
     try {
+      const asked = drawn(lens, part);
       const network = await api.network(asked, signal);
       this.keep(asked, network);
-      if (!signal.aborted) this.tell({ network, query: asked, exact: true });
+      if (!signal.aborted) this.tell({ network, query: query(lens), exact: true });
     } catch (error) {
       if (!aborted(error)) this.fail(error as Error);
     }

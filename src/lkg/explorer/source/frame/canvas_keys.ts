@@ -5,6 +5,7 @@ import { announce } from "../dom/live";
 import type { Drawing } from "../drawing/drawing";
 import { isWay, next, nextTie } from "../drawing/walking";
 import { togglePin } from "../panels/actor_acts";
+import { ALL } from "../state/page";
 import { saidOfTie } from "./said";
 import type { Strip } from "./time";
 
@@ -14,7 +15,7 @@ export function canvasKeys(context: Context, drawing: Drawing, strip: Strip): (e
     Enter: () => document.querySelector<HTMLElement>("aside.column")?.focus(),
     t: () => goThroughTies(context, drawing),
     p: () => togglePin(context, store.page.actor),
-    s: () => store.page.actor && store.change({ around: [store.page.actor], open: [], shut: [] }),
+    s: () => store.page.actor && store.change({ ...ALL, part: store.page.part, around: [store.page.actor] }),
     "+": () => drawing.zoomBy(1.3),
     "=": () => drawing.zoomBy(1.3),
     "-": () => drawing.zoomBy(1 / 1.3),

@@ -3,7 +3,7 @@
 import type { Context } from "../context";
 import { button, h } from "../dom/element";
 import { picker } from "../dom/picker";
-import { VIEWS, type View } from "../state/page";
+import { ALL, VIEWS, type View } from "../state/page";
 import { takeMenu } from "../take/menu";
 import { words } from "../words";
 import { showKeys } from "./keys";
@@ -27,7 +27,7 @@ export function masthead(context: Context): HTMLElement {
 function home(context: Context): (event: Event) => void {
   return (event) => {
     event.preventDefault();
-    context.store.change({ view: "map", actor: "", tie: "", around: [], open: [], shut: [], lens: { name: "", fields: {} } });
+    context.store.change({ view: "map", actor: "", tie: "", ...ALL, lens: { name: "", fields: {} } });
   };
 }
 

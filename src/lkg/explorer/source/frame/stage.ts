@@ -3,17 +3,21 @@
 import type { Context } from "../context";
 import { familyLabel, labelOf, remember } from "../context";
 import { api } from "../api/client";
-import { button, h, replace } from "../dom/element";
+import { h, replace } from "../dom/element";
 import { announce } from "../dom/live";
 import { Drawing } from "../drawing/drawing";
 import { legend } from "../drawing/legend";
+import { placeAmid, placeAround } from "../drawing/newcomers";
 import { passes, pick, type Known } from "../drawing/picking";
-import { familyOf, Sight, type Seen } from "../drawing/sight";
-import { query } from "../state/lens";
+import { familyOf, isPart, Sight, type Seen } from "../drawing/sight";
+import { drawn, query } from "../state/lens";
 import type { Page } from "../state/page";
+import { pinsOf } from "../state/pins";
 import { words } from "../words";
 import { canvasKeys } from "./canvas_keys";
+import { canvasTools } from "./canvas_tools";
 import type { Part } from "./frame";
+import { noteLine } from "./note";
 import { timeStrip } from "./time";
 import { saidOf } from "./said";
 
@@ -23,10 +27,9 @@ export function stage(context: Context): Part {
   const heading = h("h1", null, about.title);
   const subhead = h("p.subhead");
   const key = h("div.legend");
-  const note = h("p.note", { hidden: true });
+  const note = noteLine(context);
   const status = h("p.status", { id: "status" }, words.loading);
   const canvas = h("div.canvas", { tabindex: 0, role: "application", "aria-label": words.drawing, "aria-describedby": "status" });
-  const undo = button("↶", () => store.undo(), { "aria-label": words.undo, title: words.undo, disabled: true });
   // on a telephone the column lies below the drawing, out of sight
   const read = (changes: Partial<Page>) => {
     store.change(changes);
@@ -36,10 +39,15 @@ export function stage(context: Context): Part {
     actor: (id) => read({ actor: id, tie: "", view: store.page.view === "table" ? "table" : "map" }),
     tie: (id) => read({ tie: id }),
     nothing: () => store.change({ actor: "", tie: "" }),
+    looked: (zoom) => store.note({ zoom }),
     moved: (id, x, y) => store.change({ pins: [...store.page.pins.filter((pin) => !pin.startsWith(`${id}@`)), `${id}@${x},${y}`] }),
   });
   context.drawing = drawing;
-  let drawnLens = "";
+  /** the lens and the part of its network whose places the drawing has */
+  let drawnKey = "";
+  /** whether these are the places of a part, which those of another network do not fit */
+  let standsInPart = false;
+  const keyOf = (page: Page) => `${page.lens.name}|${page.part}`;
   /** the lens that the server was asked for last */
   let asked: string | null = null;
   let exact: Set<string> | null = null;
@@ -53,14 +61,16 @@ export function stage(context: Context): Part {
     const { network } = seen;
     context.seen = seen;
     remember(context, network);
-    const lens = store.page.lens.name;
-    const isFresh = drawnLens !== lens || !drawing.core.nodes().nonempty();
-    if (drawnLens !== lens) drawing.clear();
-    drawnLens = lens;
+    const now = keyOf(store.page);
+    const isFresh = drawnKey !== now || !drawing.core.nodes().nonempty();
+    if (drawnKey !== now) drawing.clear();
+    drawnKey = now;
     for (const node of network.nodes) {
       known.groups.set(node.id, node.group);
       known.kinds.set(node.id, node.kind);
     }
+    if (isFresh) standsInPart = isPart(network);
+    else if (standsInPart || isPart(network)) placeAmid(drawing, network);
     drawing.add(network, family);
     exact = seen.exact ? drawing.keysOf(network) : null;
     if (seen.exact) {
@@ -68,20 +78,24 @@ export function stage(context: Context): Part {
       heading.textContent = network.heading;
       document.title = `${network.heading} · ${about.title}`;
       subhead.textContent = network.words;
-      const isPart = network.nodes.length < network.size.actors;
-      note.textContent = network.note || (isPart ? words.part(network.nodes.length, network.size.actors) : "");
-      note.hidden = !note.textContent;
+      note.ofNetwork(network);
     }
     refresh(store.page);
     if (!store.page.lens.fields.at) strip.show(network.ties);
     if (isFresh) {
-      if (store.page.lens.fields.at) void sight.widen(store.page.lens).then((all) => strip.show(all ?? []));
+      if (store.page.lens.fields.at) void sight.widen(store.page.lens, store.page.part).then((all) => strip.show(all ?? []));
       if (network.draft) void settle(seen);
-      drawing.fit();
+      drawing.lookFrom(store.page.zoom);
       canvas.dataset.drawn = "true";
       performance.mark("drawn");
     }
     replace(key, legend(drawing));
+    if (seen.exact) reach(store.page);
+  };
+  /** Who was chosen, and is not in the part that is drawn, brings a part of their own. */
+  const reach = ({ actor, part }: Page) => {
+    if (!context.seen || !isPart(context.seen.network) || !actor || actor === part || drawing.isInSight(actor)) return;
+    store.amend({ part: actor, zoom: "" });
   };
   // the final places, the same as in print, take the server some seconds; the draft is read meanwhile
   const settle = async ({ query: asked, network }: Seen) => {
@@ -91,12 +105,10 @@ export function stage(context: Context): Part {
   const failed = (error: Error) => {
     figure.classList.remove("stale");
     asked = null;
-    note.hidden = false;
-    replace(note, `${error.message} `, button(words.again, () => follow(store.page, store.page)));
-    announce(error.message);
+    note.ofFault(error.message, () => follow(store.page, store.page));
   };
   const sight = new Sight(saw, failed);
-  const strip = timeStrip(context, async () => strip.show((await sight.widen(store.page.lens)) ?? []));
+  const strip = timeStrip(context, async () => strip.show((await sight.widen(store.page.lens, store.page.part)) ?? []));
 
   const refresh = (page: Page) => {
     const ties = drawing.ties();
@@ -110,8 +122,7 @@ export function stage(context: Context): Part {
     light(page);
     status.textContent = words.status(picked.nodes.size, picked.ties.size) + (exact ? "" : words.checking);
     if (!picked.ties.size && exact) status.textContent = words.empty;
-    everything.hidden = !page.around.length && !page.shut.length && !page.open.length;
-    undo.disabled = !store.canUndo;
+    tools.follow(page);
     for (const watcher of context.watchers) watcher();
   };
   const light = (page: Page) => {
@@ -122,8 +133,6 @@ export function stage(context: Context): Part {
     else if (page.actor && drawing.has(page.actor)) drawing.dimAllBut(drawing.neighbourhood(page.actor), [page.actor]);
     else drawing.dimAllBut([]);
   };
-  const everything = button(words.everything, () => store.change({ around: [], shut: [], open: [] }), { class: "quiet", hidden: true });
-
   // ties that were opened beyond the lens
   const added = new Set<string>();
   context.expand = async (actor, name) => {
@@ -139,59 +148,34 @@ export function stage(context: Context): Part {
     refresh(store.page);
   };
 
-  const layOut = button("⟲", () => {
+  const tools = canvasTools(store, drawing, () => {
     drawing.clear();
-    drawnLens = "";
-    store.adjust({ pins: [] });
-    sight.follow(store.page.lens);
-  }, { "aria-label": words.anew, title: words.anew });
-  const tools = h("div.canvas-tools", { role: "toolbar", "aria-label": words.views.map },
-    everything, undo, layOut,
-    button("−", () => drawing.zoomBy(1 / 1.3), { "aria-label": words.zoom_out, title: words.zoom_out }),
-    button("+", () => drawing.zoomBy(1.3), { "aria-label": words.zoom_in, title: words.zoom_in }),
-    button("⤢", () => drawing.zoomAll(), { "aria-label": words.fit, title: words.fit }));
+    drawnKey = "";
+    store.adjust({ pins: [], zoom: "" });
+    sight.follow(store.page.lens, store.page.part);
+  });
   canvas.addEventListener("keydown", canvasKeys(context, drawing, strip));
 
   const follow = (page: Page, before: Page) => {
-    const lens = String(query(page.lens));
-    if (lens !== asked) {
-      asked = lens;
+    const wanted = String(drawn(page.lens, page.part));
+    if (wanted !== asked) {
+      asked = wanted;
       exact = null;
       added.clear();
       figure.classList.add("stale");
-      if (drawnLens !== page.lens.name) status.textContent = words.loading;
-      if (drawing.core.nodes().nonempty() && drawnLens === page.lens.name) refresh(page);
-      sight.follow(page.lens);
+      if (drawnKey !== keyOf(page)) status.textContent = words.loading;
+      else if (drawing.core.nodes().nonempty()) refresh(page);
+      sight.follow(page.lens, page.part);
     } else refresh(page);
     strip.follow(page);
+    if (page.zoom !== before.zoom) drawing.lookFrom(page.zoom);
     if (page.actor && page.actor !== before.actor) {
       drawing.follow(page.actor);
       announce(saidOf(drawing, page.actor));
+      reach(page);
     }
   };
   const figure = h("section.stage", { "aria-label": words.views.map },
-    h("div.headline", null, heading, subhead), h("div.frame", null, canvas, tools), note, h("div.under", null, key, status), strip.element);
+    h("div.headline", null, heading, subhead), h("div.frame", null, canvas, tools.element), note.element, h("div.under", null, key, status), strip.element);
   return { element: figure, follow };
-}
-
-function pinsOf(page: Page): Map<string, { x: number; y: number }> {
-  const found = new Map<string, { x: number; y: number }>();
-  for (const pin of page.pins) {
-    const parts = /^(.+)@(-?[\d.]+),(-?[\d.]+)$/.exec(pin);
-    if (parts?.[1]) found.set(parts[1], { x: Number(parts[2]), y: Number(parts[3]) });
-  }
-  return found;
-}
-
-/** Newcomers stand in a ring around the actor that brought them. */
-function placeAround(drawing: Drawing, actor: string, nodes: { id: string; x: number; y: number }[]): void {
-  const middle = drawing.core.getElementById(actor);
-  if (middle.empty()) return;
-  const fresh = nodes.filter((node) => !drawing.has(node.id));
-  const { x, y } = middle.position();
-  fresh.forEach((node, at) => {
-    const angle = (2 * Math.PI * at) / fresh.length;
-    node.x = x + 90 * Math.cos(angle);
-    node.y = -(y + 90 * Math.sin(angle));
-  });
 }

@@ -8,7 +8,7 @@ import { announce } from "../dom/live";
 import { picker } from "../dom/picker";
 import { Drawing } from "../drawing/drawing";
 import { keyOf } from "../drawing/elements";
-import { familyOf } from "../drawing/sight";
+import { familyOf, isPart } from "../drawing/sight";
 import type { Part } from "../frame/frame";
 import { query, without } from "../state/lens";
 import type { Page, Side } from "../state/page";
@@ -139,7 +139,8 @@ function differences(context: Context, left: Network, right: Network): Node[] {
   const [gone, come] = [only(left, keys.right), only(right, keys.left)];
   const shared = left.ties.length - gone.length;
   announce(`${words.only_left}: ${gone.length}. ${words.only_right}: ${come.length}.`);
-  return [list(context, words.only_left, gone), list(context, words.only_right, come), h("p.fine", null, words.both_sides(shared))];
+  const isPartial = isPart(left) || isPart(right);
+  return [...(isPartial ? [h("p.note", null, words.compared_parts)] : []), list(context, words.only_left, gone), list(context, words.only_right, come), h("p.fine", null, words.both_sides(shared))];
 }
 
 function list({ store, labels }: Context, title: string, ties: Network["ties"]): HTMLElement {

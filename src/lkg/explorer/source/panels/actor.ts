@@ -6,8 +6,9 @@ import type { Context } from "../context";
 import { familyLabel, lensQuery } from "../context";
 import { button, h, outward, replace, svg } from "../dom/element";
 import { glyph } from "../dom/glyph";
+import { isPart } from "../drawing/sight";
 import type { Part } from "../frame/frame";
-import type { Page } from "../state/page";
+import { ALL, type Page } from "../state/page";
 import { words } from "../words";
 import { collapse, expand, isPinned, shownOf, togglePin } from "./actor_acts";
 import { Asker, head, section } from "./panel";
@@ -62,9 +63,11 @@ function facts({ about }: Context, actor: Actor): Node[] {
 }
 
 function actsOf(context: Context, actor: Actor): Node[] {
-  const { store } = context;
+  const { store, seen } = context;
+  const isPartial = seen !== null && isPart(seen.network);
   return [
-    button(words.around, () => store.change({ around: [actor.id], open: [], shut: [] })),
+    button(words.around, () => store.change({ ...ALL, part: store.page.part, around: [actor.id] })),
+    ...(isPartial && store.page.part !== actor.id ? [button(words.part_around, () => store.change({ part: actor.id, zoom: "" }))] : []),
     button(isPinned(context, actor.id) ? words.unpin : words.pin, () => togglePin(context, actor.id)),
     button(words.path_from, () => store.change({ view: "paths", from: actor.id })),
     button(words.path_to, () => store.change({ view: "paths", to: actor.id })),

@@ -6,7 +6,8 @@ import { h, outward } from "../dom/element";
 import { words } from "../words";
 import { sourceActs } from "./source_acts";
 
-export function claimCard(context: Context, claim: Claim, acts = true): HTMLElement {
+/** Without a context nothing can be done with its source. */
+export function claimCard(context: Context | null, claim: Claim, acts = true): HTMLElement {
   const flags = [
     claim.modality && claim.modality !== "asserted" && h("span.flag", null, words.modality[claim.modality] ?? claim.modality),
     claim.contested && h("span.flag.contested", null, words.contested),
@@ -21,7 +22,7 @@ export function claimCard(context: Context, claim: Claim, acts = true): HTMLElem
     claim.disputes.map((dispute) => h("p.dispute", null,
       h("b", null, `${words.denied} `), words.denied_by(dispute.by), ` (${[dispute.type, dispute.nature].filter(Boolean).join(", ")})`,
       dispute.text && h("span.remark", null, ` ${dispute.text}`))),
-    acts && claim.source && sourceActs(context, claim.source.id));
+    context && acts && claim.source && sourceActs(context, claim.source.id));
 }
 
 function facts(claim: Claim): Node[] {

@@ -6,7 +6,7 @@ import { glyph, stroke } from "../dom/glyph";
 import { picker } from "../dom/picker";
 import type { Part } from "../frame/frame";
 import { changed, toggled, type LensField } from "../state/lens";
-import type { Page } from "../state/page";
+import { ALL, type Page } from "../state/page";
 import { words } from "../words";
 
 type Refresh = (page: Page) => void;
@@ -34,7 +34,7 @@ function named({ about, store }: Context, refreshers: Refresh[]): HTMLElement {
   const option = (lens: { name: string; title: string }) => h("option", { value: lens.name === about.lens ? "" : lens.name }, lens.title || lens.name);
   const choice = h("select", { id: "lens-name", "aria-label": words.lens }, about.lenses.map(option));
   // fields of the lens before would say something else in the new one
-  choice.addEventListener("change", () => store.change({ lens: { name: choice.value, fields: {} }, pins: [], open: [], shut: [], around: [] }));
+  choice.addEventListener("change", () => store.change({ lens: { name: choice.value, fields: {} }, pins: [], ...ALL }));
   refreshers.push((page) => { choice.value = page.lens.name; });
   return h("div.field", null, choice);
 }

@@ -26,7 +26,7 @@ export function resultView(context: Context, found: Found, took?: number): Node[
 
 function table(context: Context, found: Found): HTMLElement {
   const rows = found.rows.slice(0, MOST_ROWS).map((row) => h("tr", null, row.map((value) => h("td", { class: isNumber(value) ? "number" : "" }, cell(context, value)))));
-  return h("div", null, h("div.scroll", { tabindex: 0, role: "region", "aria-label": words.answer }, h("table", null, h("thead", null, h("tr", null, found.columns.map((column) => h("th", { scope: "col" }, column)))), h("tbody", null, rows))),
+  return h("div", null, h("div.scroll", { tabindex: 0, role: "region", "aria-label": words.answer }, h("table", null, h("thead", null, h("tr", null, found.columns.map((column, at) => h("th", { scope: "col", class: isNumber(found.rows[0]?.[at]) ? "number" : "" }, column)))), h("tbody", null, rows))),
     found.rows.length > MOST_ROWS && h("p.fine", null, words.drawn_first(MOST_ROWS)));
 }
 

@@ -20,6 +20,13 @@ export function query(lens: LensChoice, changes: Record<string, string[]> = {}):
   return found;
 }
 
+/** What is asked for to be drawn: of a large network the part around one actor. */
+export function drawn(lens: LensChoice, part: string): URLSearchParams {
+  const found = query(lens);
+  if (part) found.set("part", part);
+  return found;
+}
+
 export function without(lens: LensChoice, fields: readonly string[]): LensChoice {
   const kept = Object.entries(lens.fields).filter(([field]) => !fields.includes(field));
   return { ...lens, fields: Object.fromEntries(kept) };

@@ -27,6 +27,10 @@ export interface Page {
   shut: string[];
   /** where actors were pinned, as actor@x,y */
   pins: string[];
+  /** the actor around whom a part of a large network is drawn; empty draws the best connected */
+  part: string;
+  /** where the reader looks, as zoom_x_y; empty shows all */
+  zoom: string;
   from: string;
   to: string;
   via: string[];
@@ -49,6 +53,8 @@ export const START: Page = {
   open: [],
   shut: [],
   pins: [],
+  part: "",
+  zoom: "",
   from: "",
   to: "",
   via: [],
@@ -61,6 +67,9 @@ export const START: Page = {
   query: "",
   show: "table",
 };
+
+/** What leads back to all that a lens sees. */
+export const ALL: Partial<Page> = { around: [], open: [], shut: [], part: "", zoom: "" };
 
 /** Whether a view draws the network beside its column. */
 export function drawsNetwork(view: View): boolean {

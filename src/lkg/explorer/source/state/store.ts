@@ -53,6 +53,19 @@ export class Store {
     return undefined;
   }
 
+  /** A change that belongs to the last step: "back" does not stop at it. */
+  amend(changes: Partial<Page>): void {
+    this.set({ ...this.page, ...changes });
+    this.writeAddress();
+  }
+
+  /** A change that is seen already, as where the reader looks: nobody is told, and the address follows at rest. */
+  note(changes: Partial<Page>): void {
+    this.page = { ...this.page, ...changes };
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.writeAddress(), PAUSE);
+  }
+
   private writeAddress(): void {
     clearTimeout(this.timer);
     this.timer = 0;

@@ -36,7 +36,7 @@ function entries(context: Context): Node[] {
     h("h3", null, words.as_drawn),
     button(words.svg, drawn(context, () => save(name(context, "svg"), svgOf(context), "image/svg+xml"))),
     button(words.png, drawn(context, () => void pngOf(context).then((blob) => save(name(context, "png"), blob)))),
-    button(words.html, drawn(context, () => save(name(context, "html"), standalone(context), "text/html"))),
+    button(words.html, drawn(context, () => void savePage(context))),
     h("h3", null, words.as_print),
     h("div.row", null, download("figure", "svg", words.print_svg), download("figure", "pdf", words.print_pdf), download("figure", "png", words.print_png)),
     h("h3", null, words.ties_out),
@@ -44,6 +44,14 @@ function entries(context: Context): Node[] {
     button(words.receipt, drawn(context, () => save(name(context, "receipt.json"), JSON.stringify(receiptOf(context), null, 2), "application/json"))),
     h("p.fine", null, words.receipt_about),
   ];
+}
+
+async function savePage(context: Context): Promise<void> {
+  try {
+    save(name(context, "html"), await standalone(context), "text/html");
+  } catch (error) {
+    tell((error as Error).message);
+  }
 }
 
 function receiptOf({ seen, lastRanking, store }: Context): unknown {

@@ -1,44 +1,66 @@
-// The present view as one HTML file: picture, tables, lens and receipt; nothing is loaded from elsewhere.
+// The present view as one HTML file that can be looked at like the explorer, with the claims beneath every tie.
 
-import { labelOf, type Context } from "../context";
+import { api } from "../api/client";
+import type { NetworkTie } from "../api/types";
+import type { Context } from "../context";
 import type { TieFacts } from "../drawing/elements";
 import { LIGHT } from "../drawing/inks";
+import { shownNodes } from "../drawing/labels";
+import { drawn } from "../state/lens";
+import type { Sourced } from "../viewer/sourced";
 import { words } from "../words";
 import { escaped, svgOf } from "./svg";
 
-const STYLE = `body{font:15px/1.5 system-ui,sans-serif;color:#1B2A33;background:#fff;max-width:1200px;margin:2rem auto;padding:0 1rem}
-h1{font:700 1.7rem/1.2 Georgia,serif;margin:0}svg{width:100%;height:auto}table{border-collapse:collapse;width:100%;font-size:.88rem}
-th,td{text-align:left;padding:.25rem .8rem .25rem 0;border-bottom:1px solid #dde3e6;vertical-align:top}caption,h2{text-align:left;font:700 1.1rem Georgia,serif;padding:1.4rem 0 .4rem}
-.fine,footer{color:#5F6D76;font-size:.85rem}pre{white-space:pre-wrap;background:#f4f6f7;padding:1rem}g:hover>path{stroke-width:3}`;
-
-export function standalone(context: Context): string {
-  const { drawing, seen, about } = context;
-  if (!drawing || !seen) return "";
-  const shown = (id: string) => !drawing.core.getElementById(id).hasClass("off");
-  const nodes = drawing.nodes().filter((node) => shown(node.id)).sort((one, other) => one.rank - other.rank);
-  const ties = drawing.ties().filter((tie) => shown(tie.id));
-  const { heading, words: lens, receipt } = seen.network;
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(heading)}</title><style>${STYLE}</style></head><body>
-<h1>${escaped(heading)}</h1><p class="fine">${escaped(about.title)} · ${escaped(lens)}</p>
-${svgOf(context, LIGHT, false)}
-${table(words.table_ties, [words.doer, words.relation, words.affected, words.sign, words.dates, words.number_claims, words.flags], ties.map((tie) => row(context, tie)))}
-${table(words.table_nodes, [words.actor, words.kind, words.partners], nodes.map((node) => [node.label, words.groups[node.group] ?? node.kind, String(node.partners)]))}
-<h2>${escaped(words.receipt)}</h2><pre id="receipt">${escaped(JSON.stringify(receipt, null, 2))}</pre>
-<footer>${escaped(words.standalone_note)}</footer></body></html>
-`;
+/** What is in sight, where it stands, in the page of the viewer; empty where nothing is drawn. */
+export async function standalone(context: Context): Promise<string> {
+  const { seen, about } = context;
+  if (!seen) return "";
+  const [page, network] = await Promise.all([api.viewer(), inSight(context)]);
+  const gaps: Record<string, string> = {
+    title: escaped(`${seen.network.heading} · ${about.title}`),
+    still: svgOf(context, LIGHT, false),
+    // a "<" inside a text could end the script that holds it
+    network: JSON.stringify(network).replaceAll("<", "\\u003c"),
+  };
+  return page.replace(/<!--(title|still|network)-->/g, (gap, name: string) => gaps[name] ?? gap);
 }
 
-function row(context: Context, tie: TieFacts): string[] {
-  const sign = tie.sign > 0 ? words.cooperation : tie.sign < 0 ? words.conflict : words.neither;
-  const flags = [tie.contested && words.contested, tie.alleged && words.alleged, tie.via && words.derived].filter(Boolean).join("; ");
-  const dates = words.since(tie.first, tie.last.startsWith("9999") ? "" : tie.last);
-  return [labelOf(context, tie.source), tie.label, labelOf(context, tie.target), sign, dates, String(tie.claims), flags];
+async function inSight(context: Context): Promise<Sourced | null> {
+  const { drawing, seen, about, store } = context;
+  if (!drawing || !seen) return null;
+  const shown = new Map(shownNodes(drawing.core).map((node) => [node.id(), node.position()]));
+  const ties = drawing.ties().filter((tie) => !drawing.core.getElementById(tie.id).hasClass("off"));
+  const sourced = await api.sourced(drawn(store.page.lens, store.page.part));
+  await addMissing(sourced, ties, seen.query);
+  const known = new Map(sourced.ties.map((tie) => [tie.id, tie]));
+  const own = new Set(ties.map((tie) => tie.tie));
+  const beneath = Object.fromEntries(Object.entries(sourced.beneath).filter(([tie]) => own.has(tie)));
+  const used = new Set(Object.values(beneath).flat());
+  const nodes = drawing.nodes().filter((node) => shown.has(node.id)).map((node) => {
+    const { x = 0, y = 0 } = shown.get(node.id) ?? {};
+    return { ...node, size: node.own / 2, x, y: -y };
+  });
+  const { size } = seen.network;
+  const note = seen.network.note || (nodes.length < size.actors ? words.kept_part(nodes.length, size.actors) : "");
+  return {
+    ...seen.network, title: about.title, note, nodes, ties: ties.map((tie) => known.get(tie.tie) ?? plain(tie)), beneath,
+    claims: Object.fromEntries(Object.entries(sourced.claims).filter(([claim]) => used.has(claim))),
+  };
 }
 
-function table(caption: string, heads: string[], rows: string[][]): string {
-  const cells = (tag: string, texts: string[]) => `<tr>${texts.map((text) => `<${tag}>${escaped(text)}</${tag}>`).join("")}</tr>`;
-  return `<table><caption>${escaped(caption)} · ${rows.length}</caption><thead>${cells("th", heads)}</thead><tbody>${rows.map((texts) => cells("td", texts)).join("\n")}</tbody></table>`;
+/** Ties that were opened beyond the lens are asked for one by one. */
+async function addMissing(sourced: Sourced, ties: TieFacts[], lens: URLSearchParams): Promise<void> {
+  const missing = ties.filter((tie) => !(tie.tie in sourced.beneath));
+  const asked = missing.map(async ({ tie }) => {
+    const { claims } = await api.tie(tie, lens);
+    sourced.beneath[tie] = claims.map((claim) => claim.id);
+    for (const claim of claims) sourced.claims[claim.id] = claim;
+  });
+  // the page then says of a tie without its claims how many there are in the graph
+  await Promise.allSettled(asked);
+}
+
+/** A tie that was opened beyond the lens; the drawing keeps no probability and voices, nor does the viewer show them. */
+function plain({ tie, ...facts }: TieFacts): NetworkTie {
+  return { ...facts, id: tie } as Omit<NetworkTie, "probability" | "voices"> as NetworkTie;
 }
