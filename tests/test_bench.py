@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bench import growth, report
-from bench.areas import kernels, loading
+from bench.areas import kernels, loading, serving
 from bench.cases import Area, Case, Engine, Group, Measured, at_most_times, beats_all, times_faster
+from bench.client import Failed, ask_once, question
+from bench.load import ask
 from bench.running import difference, run_group
 from bench.synthetic import Claims, power_law
 
@@ -79,6 +85,8 @@ def test_the_report_shows_what_is_not_met_what_differs_and_what_did_not_run() ->
     assert "Not run" not in text
     assert "Not run at this size: claims" in report.text(replace(machine, missing=["claims"]), [taken], [])
     assert "not idle" in report.text(machine, [replace(taken, loads=[0.5, 5.0])], [])
+    assert "loading 0.5 (up to 0.5)." in text
+    assert "loading 0.5 (up to 0.5; run on yesterday)." in report.text(machine, [replace(taken, when="yesterday")], [])
 
 
 def test_the_slope_of_what_grows_with_its_size_is_one(tmp_path: Path) -> None:
@@ -98,3 +106,82 @@ def test_graphs_and_claims_are_of_the_size_asked_for_and_the_same_every_time() -
     claims = list(Claims(50).claims())
     assert len({claim.id for claim in claims}) == 50
     assert claims == list(Claims(50).claims())
+
+
+def test_a_load_tells_of_each_server_how_fast_it_answers_and_whether_as_ours_does() -> None:
+    found, _ = run_group("serving", "small", _only(serving.AREA, ["lkg", "oxigraph"]), lambda _: None)
+    assert list(found) == list(serving.ASKED)
+    for case in found.values():
+        ours, peer = case["lkg"], case["oxigraph"]
+        assert not ours.failed
+        assert ours.facts[serving.FAILURES] == 0
+        assert ours.facts[serving.RATE] > 0
+        assert 1e3 * ours.typical <= ours.facts[serving.LATE]
+        assert ours.peak > 0
+        assert not peer.differs
+        assert peer.facts.get(serving.FAILURES) == 0 or peer.failed.startswith("not here")
+
+
+class _Replies(BaseHTTPRequestHandler):
+    """Answers as the query says: `whole`, in `pieces`, of `another` length each time, `busy`, `closing` or `torn`."""
+
+    protocol_version = "HTTP/1.1"
+    asked = 0
+
+    def do_GET(self) -> None:
+        kind = self.path.partition("query=")[2]
+        type(self).asked += 1
+        body = b"a" * (type(self).asked if kind == "another" else 5)
+        self.send_response(503 if kind == "busy" else 200)
+        if kind == "pieces":
+            self.send_header("Transfer-Encoding", "chunked")
+            body = b"2\r\naa\r\n3\r\naaa\r\n0\r\n\r\n"
+        else:
+            self.send_header("content-length", str(len(body)))
+        if kind == "closing":
+            self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(body[:2] if kind == "torn" else body)
+        self.close_connection = kind in ("closing", "torn")
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _replying() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Replies) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.mark.parametrize("kind", ["whole", "pieces", "closing"])
+def test_an_answer_counts_however_it_comes_and_connections_are_opened_anew(kind: str) -> None:
+    with _replying() as address:
+        asked = question(address, "a question", kind)
+        asked.size = len(ask_once(address, asked))
+        load = ask(address, [asked], 2, 0.5)
+    assert asked.size == 5
+    assert len(load.seconds) > 2
+    assert load.failures == []
+    assert load.lasted > 0.5
+
+
+@pytest.mark.parametrize(
+    ("kind", "fault"), [("another", "bytes, not 5"), ("busy", "503 Service Unavailable"), ("torn", "broken off")]
+)
+def test_an_answer_that_is_wrong_refused_or_broken_off_is_a_failure(kind: str, fault: str) -> None:
+    with _replying() as address:
+        asked = question(address, "a question", kind)
+        asked.size = 5
+        load = ask(address, [asked], 1, 0.5)
+        if kind != "another":
+            with pytest.raises(Failed, match="a question"):
+                ask_once(address, asked)
+    assert len(load.failures) >= len(load.seconds) - 1 > 0
+    assert all(fault in failure for failure in load.failures)

@@ -17,7 +17,7 @@ from bench import growth, machine, report
 from bench.cases import SIZES, Area, Measured
 from bench.running import run_group
 
-AREAS = ("loading", "claims", "kernels", "imports")
+AREAS = ("loading", "claims", "kernels", "imports", "serving")
 HERE = Path(__file__).parent
 KEPT = HERE.parents[1] / "out" / "bench"
 """numbers of the areas that were run, so that one can be run again without the others"""
@@ -55,9 +55,8 @@ def _write(size: str, into: Path) -> None:
     lines = [line for taken in areas if taken.area is _area("claims") for line in growth.lines(taken.groups)]
     if lines:
         growth.draw(lines, into / "growth.svg")
-    when = dt.datetime.now(dt.UTC).strftime("%-d %B %Y")
     missing = [name for name in AREAS if not _file(name, size).is_file()]
-    found = report.Machine(machine.words(), machine.versions(), machine.bandwidth(), when, missing)
+    found = report.Machine(machine.words(), machine.versions(), machine.bandwidth(), _day(time.time()), missing)
     (into / "RESULTS.md").write_text(report.text(found, areas, lines), encoding="utf-8")
     _told(f"{into / 'RESULTS.md'} is written")
 
@@ -70,7 +69,11 @@ def _taken(name: str, size: str) -> report.Taken:
             of = kept["groups"][group.name]
             found = {case: {engine: _measured(m) for engine, m in by.items()} for case, by in of["found"].items()}
             groups.append((group, found, of["passes"]))
-    return report.Taken(_area(name), size, kept["loads"], groups)
+    return report.Taken(_area(name), size, kept["loads"], groups, _day(_file(name, size).stat().st_mtime))
+
+
+def _day(seconds: float) -> str:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%-d %B %Y")
 
 
 def _measured(plain: dict[str, Any]) -> Measured:

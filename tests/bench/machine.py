@@ -14,7 +14,7 @@ import numpy as np
 
 PACKAGES = (
     "lkg-graph", "numpy", "scipy", "numba", "duckdb", "networkx", "igraph", "rustworkx", "networkit", "rdflib",
-    "oxrdflib", "pyoxigraph", "oxigraph", "maplib",
+    "oxrdflib", "rdflib-endpoint", "pyoxigraph", "oxigraph", "maplib",
 )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ class Taken:
     """of the machine, before the area began and after every case"""
     groups: Sequence[tuple[Group, Mapping[str, Found], Mapping[str, float]]]
     """every group, what each engine took for each case, and how often a case passes every tie"""
+    when: str = ""
+    """the day on which it ended, for areas may be run one by one"""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def _head(machine: Machine, areas: Sequence[Taken]) -> str:
     )  # fmt: skip
     size, loads = (
         areas[0].size,
-        ", ".join(f"{taken.area.title.lower()} {taken.loads[0]} (up to {max(taken.loads)})" for taken in areas),
+        ", ".join(_loads(taken, machine.when) for taken in areas),
     )
     gaps = f" **Not run at this size: {', '.join(machine.missing)}.**" if machine.missing else ""
     return f"""# Results of `make bench`{"" if size == "full" else f" SIZE={size}"}
@@ -71,6 +73,11 @@ case is not asked again. Times are wall time, medians; CPU time is that of all t
 than wall time where a machine is shared. `× lkg` is the median against the row of lkg. Memory is the peak of the
 process (imports and input as well), and in brackets what the work added. `differs` says how far values lie from those
 of the first row, as a share of the largest; engines that differ are compared by time with this said."""
+
+
+def _loads(taken: Taken, today: str) -> str:
+    earlier = f"; run on {taken.when}" if taken.when not in ("", today) else ""
+    return f"{taken.area.title.lower()} {taken.loads[0]} (up to {max(taken.loads)}{earlier})"
 
 
 def _targets(areas: Sequence[Taken], lines: Sequence[Line]) -> str:
@@ -124,11 +131,10 @@ def _rows(group: Group, case: Case, found: Found) -> Iterator[tuple[str, ...]]:
 
 def _values(measured: Measured, first: bool, share: int) -> str:
     facts = ", ".join(f"{name} {number:,}" for name, number in measured.facts.items())
-    if facts or first:
+    if first:
         return facts or "–"
-    if share > 1:
-        return "not compared"
-    return f"**differs**: {measured.differs}" if measured.differs else "equal"
+    compared = f"**differs**: {measured.differs}" if measured.differs else "equal"
+    return "; ".join(filter(None, (facts, compared if share == 1 else "not compared")))
 
 
 def _seconds(number: float) -> str:

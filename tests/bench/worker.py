@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import signal
+import sys
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,6 +25,8 @@ def group_of(area: str, size: str, name: str) -> Group:
 
 def serve(channel: Connection, area: str, size: str, name: str, engine: str, setting: Setting) -> None:
     """Prepare, say so, then answer each name of a case by what it took and its values, until None comes."""
+    # when it is stopped, the servers that it started are to be stopped as well
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     group = group_of(area, size, name)
     chosen = group.engines[engine]
     try:
@@ -57,6 +61,9 @@ def _answered(engine: Engine, made: Any, work: Any) -> tuple[Measured, Any]:
         values = dict(engine.values(answer))
     except Exception as error:  # a process boundary, as above
         return Measured(failed=f"{type(error).__name__}: {error}"[:200]), {}
+    if own := values.pop("measured", None):
+        # a work of many requests times each of them
+        return own, values
     facts = values.pop("facts", {})
     return Measured((took,), (spent,), peak, max(0, peak - before), facts=facts), values
 
