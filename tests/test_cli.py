@@ -249,7 +249,7 @@ def test_malformed_sparql_shows_the_place() -> None:
         (["export", "net.foo"], "not as 'foo'"),
         (["evidence", "show", "C9999"], "no claim 'C9999'"),
         (["check", "nowhere"], "no file or folder nowhere"),
-        (["import", "nowhere", "--into", "x"], "no folder nowhere"),
+        (["import", "nowhere", "--into", "x"], "no file or folder nowhere"),
         (["draw", "path", "--from", "Lithuania"], "path --from A --to B"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -11,19 +11,25 @@ from conftest import run
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = [line for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
+BLOCKS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
 
 
 def words(line: str) -> list[str]:
     return shlex.split(line.removeprefix("$ "), comments=True)
 
 
-@pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("$ lkg")])
-def test_a_command_of_the_readme_runs(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "block", [block for block in BLOCKS if "$ lkg" in block], ids=lambda block: block.split("\n")[0]
+)
+def test_the_commands_of_the_readme_run_one_after_the_other(
+    block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    done = run(*words(line)[1:], COLUMNS="120")
-    assert done.code == 0, done.out + done.err
-    assert done.out.strip()
+    for line in block.splitlines():
+        done = run(*words(line)[1:], COLUMNS="120")
+        assert done.code == 0, line + done.out + done.err
+        assert done.out.strip(), line
 
 
 def test_the_two_commands_of_the_readme_are_targets_of_the_makefile() -> None:

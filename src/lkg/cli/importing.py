@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,15 +13,19 @@ import typer
 from typer.core import TyperGroup
 
 from lkg.cli import show
-from lkg.cli.app import app
+from lkg.cli.app import app, place_of_graph
+from lkg.errors import Misuse
 
 if TYPE_CHECKING:
     from lkg.importers.bulk import Told
+    from lkg.importers.sheets import InvalidSheet, Layout, Reading
 
 Into = Annotated[Path, typer.Option("--store", help="The folder of the store; made if it is not there.")]
 Listed = Annotated[
     Path | None, typer.Option(help="Write all rows that became no claim into this file, with their lines.")
 ]
+LISTED = 12
+"""ids that are written out"""
 
 
 class _Imports(TyperGroup):
@@ -41,18 +46,107 @@ app.add_typer(imports, name="import")
 
 @imports.command()
 def tables(
-    place: Annotated[Path, typer.Argument(help="A folder with sources.csv, actors.csv, claims.csv, conflicts.csv.")],
-    into: Annotated[Path, typer.Option(help="The graph's folder; made if it is not there.")],
+    place: Annotated[Path, typer.Argument(help="An .xlsx or .csv of claims; or a folder of sources.csv, claims.csv …")],
+    into: Annotated[Path | None, typer.Option(help="The graph's folder, made if need be; else --graph.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="It holds all claims of the graph: those that it lacks are removed.")
+    ] = False,
+    actors: Annotated[Path | None, typer.Option(help="A file with what a workbook has as the sheet Actors.")] = None,
+    sources: Annotated[Path | None, typer.Option(help="A file of sources, as the sheet Sources.")] = None,
+    relations: Annotated[
+        Path | None, typer.Option(help="Your own words: two columns, word and means (a relation, or + - 0).")
+    ] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="What a heading of the file means: Donor=from; repeat.")
+    ] = None,
+    fill: Annotated[list[str] | None, typer.Option(help="What all rows share: relation=aids; repeat.")] = None,
 ) -> None:
-    """Take over claims from tables; all or nothing, and what is there already is updated by id."""
+    """Take over claims from a spreadsheet or tables; all or nothing, and what is there already is updated by id."""
+    folder = into or Path(place_of_graph() or "")
+    if folder == Path():
+        raise Misuse("Into which graph? Name its folder by --into; `lkg new FOLDER` makes one.")
     from lkg import importers
 
-    with show.working("Importing"):
-        done = importers.into_folder(place, into, write=not dry_run)
-    show.text(done.words())
+    if place.is_dir():
+        with show.working("Importing"):
+            done = importers.into_folder(place, folder, write=not dry_run)
+    else:
+        from lkg.importers.sheets import Layout
+
+        others = {"Actors": actors, "Sources": sources, "Relations": relations}
+        layout = Layout(_pairs("--column", column), _pairs("--fill", fill))
+        found = _sheet(place, folder, {name: file for name, file in others.items() if file}, layout)
+        with show.working("Importing"):
+            done = importers.take_over(found.record, folder, write=not dry_run, whole=whole)
+    show.text(("would be: " if dry_run else "") + done.words())
+    _ids("changed", done.changed)
+    _ids("removed", done.removed)
     for file in done.files:
         show.text(f"  {file}")
+
+
+def _pairs(option: str, texts: Sequence[str] | None) -> dict[str, str]:
+    found = dict(text.split("=", 1) for text in texts or [] if "=" in text)
+    if len(found) < len(texts or []):
+        raise Misuse(f"{option} takes two parts with = between them, such as Donor=from, each once.")
+    return {key.strip(): value.strip() for key, value in found.items()}
+
+
+def _sheet(file: Path, folder: Path, others: dict[str, Path], layout: Layout) -> Reading:
+    """What a spreadsheet says; faults are written beside its cells, and advice is shown."""
+    from lkg import folders
+    from lkg.importers import sheets
+
+    with show.working("Reading"):
+        try:
+            found = sheets.read(file, folders.present(folder), others, layout)
+        except sheets.InvalidSheet as invalid:
+            _mark(file, invalid)
+            raise
+    show.problems(sheets.problems(file, found.advice))
+    for row in found.repeated:
+        show.aside([f"{file}, row {row.number} says what an earlier row says: taken once"])
+    if found.guessed:
+        show.aside([f"kind taken from their ties (say otherwise in the sheet Actors): {_few(found.guessed)}"])
+    if not any(claim.credibility for claim in found.record.claims.values()):
+        show.aside(["the claims are not rated: rankings will come without an interval"])
+    return found
+
+
+def _mark(file: Path, invalid: InvalidSheet) -> None:
+    from lkg.importers import sheets
+
+    try:
+        copy = sheets.marked(file, invalid.faults)
+    except OSError as error:
+        show.aside([f"Nothing was taken over. A copy with the faults beside their cells cannot be written: {error}."])
+    else:
+        show.aside([f"Nothing was taken over. Every fault stands beside its cell in {copy}."])
+
+
+def _ids(what: str, ids: tuple[str, ...]) -> None:
+    if ids:
+        show.text(f"  {what}: {_few(ids)}")
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED} more" if len(names) > LISTED else "")
+
+
+@imports.command()
+def relations() -> None:
+    """The relations that a claim may have, with the sign and meaning of each."""
+    from lkg.vocab import ontology
+
+    known = sorted(ontology().relations.values(), key=lambda relation: relation.label)
+    signs = {1: "+", -1: "-", 0: "0"}
+    rows = [(each.label, signs[each.polarity], each.inverse_label, each.definition) for each in known]
+    columns = ("relation", "sign", "from the other end", "meaning")
+    if show.is_terminal():
+        show.table(columns, rows)
+    else:
+        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
 
 
 @imports.command()

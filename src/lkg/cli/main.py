@@ -17,12 +17,27 @@ from lkg.cli import (
     proving,
     scenarios,
     serving,
+    starting,
     timing,
 )
 from lkg.cli.app import app
 from lkg.errors import Finding, InvalidFile, LkgError
 
-COMMANDS = (finding, paths, groups, balance, timing, scenarios, asking, drawing, keeping, importing, proving, serving)
+COMMANDS = (
+    finding,
+    paths,
+    groups,
+    balance,
+    timing,
+    scenarios,
+    asking,
+    drawing,
+    keeping,
+    importing,
+    proving,
+    serving,
+    starting,
+)
 """the modules whose import adds the commands"""
 
 

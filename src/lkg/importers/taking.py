@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +22,28 @@ class Import:
     """ids of new actors"""
     sources: tuple[str, ...]
     """ids of new sources"""
+    removed: tuple[str, ...]
+    """ids of claims that are no longer there"""
     files: tuple[Path, ...]
 
     def words(self) -> str:
         """One line of counts, in claims."""
-        counts = f"{len(self.added)} claims added, {len(self.changed)} changed, {self.same} as before"
+        gone = f", {len(self.removed)} removed" if self.removed else ""
+        counts = f"{len(self.added)} claims added, {len(self.changed)} changed{gone}, {self.same} as before"
         return f"{counts}; {len(self.actors)} new actors, {len(self.sources)} new sources; {len(self.files)} files"
 
 
-def take_over(new: Record, folder: Path, *, write: bool = True) -> Import:
+def take_over(new: Record, folder: Path, *, write: bool = True, whole: bool = False) -> Import:
     """Merge a record into a graph's folder, which is made if it is not there; what it has already is updated by id.
 
-    Raises InvalidFile where writing would lose what the folder holds, and then nothing is written.
+    `whole` takes the record for all that the graph shall hold: claims that it lacks go, and with them the actors and
+    sources that nothing names any more. Raises InvalidFile where writing would lose what the folder holds, and then
+    nothing is written.
     """
     old = folders.present(folder)
     merged = folders.merge(old, new)
+    if whole:
+        merged = _only(merged, new)
     files = folders.save(merged, folder, write=write)
     added = _fresh(new.claims, old.claims)
     changed = tuple(id for id in new.claims if id in old.claims and merged.claims[id] != old.claims[id])
@@ -46,7 +53,21 @@ def take_over(new: Record, folder: Path, *, write: bool = True) -> Import:
         len(merged.claims) - len(added) - len(changed),
         _fresh(new.actors, old.actors),
         _fresh(new.sources, old.sources),
+        _fresh(old.claims, merged.claims),
         tuple(files),
+    )
+
+
+def _only(merged: Record, new: Record) -> Record:
+    claims = {id: claim for id, claim in merged.claims.items() if id in new.claims}
+    sources = {claim.source for claim in claims.values()}
+    actors = {id for claim in claims.values() for id in (claim.subject, claim.object, claim.claimant)}
+    actors |= {placed.actor for grouping in merged.groupings.values() for placed in grouping.placements}
+    return replace(
+        merged,
+        claims=claims,
+        sources={id: source for id, source in merged.sources.items() if id in sources or id in new.sources},
+        actors={id: actor for id, actor in merged.actors.items() if id in actors or id in new.actors},
     )
 
 

@@ -1,0 +1,85 @@
+"""Dates as people write them in spreadsheets, as EDTF; what could be two different days is asked back."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from lkg import period
+from lkg.errors import InvalidPeriod
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
+}
+_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ABOUT = re.compile(r"(?:about|around|approximately|circa|c\.|ca\.?|~)\s*(?P<rest>.+)", re.IGNORECASE)
+_WORDED = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+)?(?P<month>{_NAME})\.?,?\s+(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?"
+    r"(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(r"(?P<day>\d{1,2})\.\s*(?P<month>\d{1,2})\.\s*(?P<year>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[./](?P<year>\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[./](?P<month>\d{1,2})(?:[./](?P<day>\d{1,2}))?\.?")
+_SLASHED = re.compile(r"(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})")
+_SPAN = re.compile(r"\s+(?:to|until|–|—|-)\s+|(?<=\d{4})\s*[–—]\s*(?=\d{4})")
+_SERIAL = re.compile(r"[2-9]\d{4}")
+HOW = "Write 2022, 2022-07, 2022-07-01, about 2022, or 2022-03/2023-01 from first to last."
+
+
+def edtf(text: str) -> str:
+    """A date or span as EDTF; raises InvalidPeriod with how to write it where it is none or could be two.
+
+    >>> edtf("1 July 2022"), edtf("1.7.2022"), edtf("July 2022"), edtf("about 2021"), edtf("2021 – 2023")
+    ('2022-07-01', '2022-07-01', '2022-07', '2021~', '2021/2023')
+    >>> edtf("01/07/2022")
+    Traceback (most recent call last):
+    lkg.errors.InvalidPeriod: '01/07/2022' may be 2022-07-01 or 2022-01-07. Write the one that is meant.
+    """
+    text = " ".join(text.split())
+    parts = _SPAN.split(text)
+    if len(parts) == 2:
+        return _checked("/".join(_open(part) for part in parts), text)
+    return _checked(_one(text), text)
+
+
+def _checked(found: str, text: str) -> str:
+    try:
+        return period.parse(found).text
+    except InvalidPeriod as error:
+        if found == text and not re.match(r"[\d.]", text):
+            raise InvalidPeriod(f"{text!r} is no date. {HOW}") from None
+        raise InvalidPeriod(str(error)) from None
+
+
+def _open(text: str) -> str:
+    return ".." if text.lower() in ("today", "now", "present", "ongoing", "..", "") else _one(text)
+
+
+def _one(text: str) -> str:
+    about = _ABOUT.fullmatch(text)
+    if about:
+        return _one(about["rest"]).removesuffix("~") + "~"
+    for form in (_WORDED, _DOTTED, _YEAR_FIRST, _MONTH_FIRST):
+        if match := form.fullmatch(text):
+            return _joined(match.groupdict())
+    if match := _SLASHED.fullmatch(text):
+        return _slashed(match, text)
+    if _SERIAL.fullmatch(text):
+        raise InvalidPeriod(f"{text!r} is a date that lost its format in Excel. Format the cell as a date.")
+    return text
+
+
+def _joined(found: dict[str, str | None]) -> str:
+    month = found["month"] or ""
+    number = _MONTHS[month.lower()] if month.isalpha() else int(month)
+    day = found.get("day") or found.get("day2")
+    return f"{found['year']}-{number:02}" + (f"-{int(day):02}" if day else "")
+
+
+def _slashed(match: re.Match[str], text: str) -> str:
+    one, two, year = int(match["one"]), int(match["two"]), match["year"]
+    if one != two and one <= 12 and two <= 12:
+        first, second = f"{year}-{two:02}-{one:02}", f"{year}-{one:02}-{two:02}"
+        raise InvalidPeriod(f"{text!r} may be {first} or {second}. Write the one that is meant.")
+    return f"{year}-{two:02}-{one:02}" if one > 12 or one == two else f"{year}-{one:02}-{two:02}"

@@ -1,0 +1,54 @@
+"""Faults written back into a copy of a spreadsheet, where its owner sees them beside the cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from lkg.importers.sheets.cells import delimiter, text_of
+from lkg.importers.sheets.faults import Fault
+
+RED, YELLOW = "FFF4B6B6", "FFFFF2B3"
+
+
+def marked(file: Path, faults: Sequence[Fault]) -> Path:
+    """Write the copy beside the file, and return where: comments on cells, or a column of problems in a CSV file."""
+    place = file.with_name(f"{file.stem}.checked{file.suffix}")
+    (_mark_csv if file.suffix.lower() not in (".xlsx", ".xlsm") else _mark_workbook)(file, place, faults)
+    return place
+
+
+def _mark_workbook(file: Path, place: Path, faults: Sequence[Fault]) -> None:
+    import openpyxl
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    book = openpyxl.load_workbook(file, keep_vba=file.suffix.lower() == ".xlsm")
+    cells: dict[tuple[str, str], list[Fault]] = defaultdict(list)
+    for fault in faults:
+        if fault.sheet in book.sheetnames:
+            cells[fault.sheet, f"{fault.column or 'A'}{fault.row}"].append(fault)
+    for (sheet, address), found in cells.items():
+        cell = book[sheet][address]
+        # only the upper left one of merged cells takes a comment
+        if type(cell).__name__ == "MergedCell":
+            continue
+        cell.comment = Comment("\n".join(fault.message for fault in found), "lkg", height=120, width=320)
+        cell.fill = PatternFill("solid", start_color=RED if any(fault.severe for fault in found) else YELLOW)
+    book.save(place)
+
+
+def _mark_csv(file: Path, place: Path, faults: Sequence[Fault]) -> None:
+    words: dict[int, list[str]] = defaultdict(list)
+    for fault in faults:
+        words[fault.row].append(fault.words())
+    text = text_of(file)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
+    with place.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer, begin = csv.writer(stream, delimiter=delimiter(text)), 1
+        for row in rows:
+            writer.writerow([*row, "problems" if begin == 1 and 1 not in words else " ".join(words[begin])])
+            begin = rows.line_num + 1

@@ -1,0 +1,354 @@
+"""Claims from a spreadsheet: five columns suffice, and what cannot be understood is told with its row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import lkg
+from lkg import validate
+from lkg.claims import Claim, Record
+from lkg.errors import InvalidFile, InvalidPeriod, Misuse
+from lkg.graphs import files_of
+from lkg.importers import sheets, take_over
+from lkg.importers.sheets import Layout, cells, dates
+from lkg.importers.sheets.relations import meaning
+
+HEAD = "from,relation,to,date,url"
+ROW = "Estonia,sanctions,Russia,2022-07,https://err.ee/1"
+
+
+def csv(folder: Path, *rows: str, head: str = HEAD) -> Path:
+    file = folder / "claims.csv"
+    file.write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
+    return file
+
+
+def read(folder: Path, *rows: str, head: str = HEAD) -> sheets.Reading:
+    return sheets.read(csv(folder, *rows, head=head))
+
+
+def only(found: sheets.Reading) -> Claim:
+    (claim,) = found.record.claims.values()
+    return claim
+
+
+def faults(file: Path, old: Record | None = None) -> list[tuple[int, str, str]]:
+    """Row, column and message of each fault."""
+    with pytest.raises(sheets.InvalidSheet) as caught:
+        sheets.read(file, old)
+    return [(fault.row, fault.heading, fault.message) for fault in caught.value.faults if fault.severe]
+
+
+def workbook(folder: Path, *rows: tuple[object, ...]) -> Path:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (tuple(HEAD.split(",")), *rows):
+        book.active.append(row)
+    book.save(folder / "claims.xlsx")
+    return folder / "claims.xlsx"
+
+
+# --- what a row says
+
+
+def test_five_columns_make_a_claim_with_its_actors_and_its_source(tmp_path: Path) -> None:
+    found = read(tmp_path, ROW)
+    claim = only(found)
+    assert (claim.subject, claim.relation, claim.object, claim.when.text) == (
+        "estonia",
+        "sanctions",
+        "russia",
+        "2022-07",
+    )
+    assert found.record.actors["estonia"].kind == "State"
+    assert found.record.sources[claim.source].url == "https://err.ee/1"
+
+
+def test_headings_may_be_in_any_order_and_go_by_other_names(tmp_path: Path) -> None:
+    found = read(tmp_path, "2022;https://err.ee/1;Russia;sanctions;Estonia", head="When;Link;Target;Verb;Subject")
+    assert only(found).object == "russia"
+
+
+def test_a_relation_may_be_written_from_its_other_end(tmp_path: Path) -> None:
+    claim = only(read(tmp_path, "Russia,is sanctioned by,Estonia,2022,https://err.ee/1"))
+    assert (claim.subject, claim.object) == ("estonia", "russia")
+
+
+def test_a_word_of_ones_own_with_a_sign_is_read_as_the_widest_relation_and_kept_in_the_note(tmp_path: Path) -> None:
+    words = tmp_path / "words.csv"
+    words.write_text("word,means\nboycotts,-\nmeets,0\nsends arms to,supplies arms to\n", encoding="utf-8")
+    rows = [f"Estonia,{word},Russia,2022,https://err.ee/1" for word in ("boycotts", "meets", "sends arms to")]
+    found = sheets.read(csv(tmp_path, *rows), None, {"Relations": words}).record.claims.values()
+    assert {(claim.relation, claim.polarity, claim.note) for claim in found} == {
+        ("opposes", None, "boycotts (a word of the spreadsheet)"),
+        ("consultsWith", 0, "meets (a word of the spreadsheet)"),
+        ("suppliesArmsTo", None, ""),
+    }
+
+
+def test_every_relation_is_found_by_its_name_and_its_labels() -> None:
+    for relation in lkg.vocab.ontology().relations.values():
+        for word in (relation.name, relation.label):
+            found = meaning(word)
+            assert found and (found.relation, found.swapped) == (relation.name, False)
+
+
+def test_a_publisher_is_known_by_its_host(tmp_path: Path) -> None:
+    (source,) = read(tmp_path, "Estonia,sanctions,Russia,2022,https://euobserver.com/x").record.sources.values()
+    assert source.publisher == "EUobserver"
+
+
+def test_one_page_is_one_source_however_its_address_is_written(tmp_path: Path) -> None:
+    rows = [f"Estonia,sanctions,{who},2022,{url}" for who, url in (
+        ("Russia", "https://www.err.ee/1/"), ("Belarus", "http://err.ee/1?utm_source=x"),
+    )]  # fmt: skip
+    assert len(read(tmp_path, *rows).record.sources) == 1
+
+
+def test_who_leads_or_serves_is_a_person_with_that_public_role(tmp_path: Path) -> None:
+    found = read(tmp_path, "Kaja Kallas,leads,Estonia,2021/2024,https://err.ee/1")
+    person = found.record.actors["kaja-kallas"]
+    assert (person.kind, person.public_role) == ("Person", "leads Estonia")
+    assert found.guessed == ("Kaja Kallas",)
+
+
+def test_a_name_from_right_to_left_is_an_actor_like_any_other(tmp_path: Path) -> None:
+    found = read(tmp_path, "إيران,threatens,ישראל,2024,https://err.ee/1")
+    labels = {actor.label for actor in found.record.actors.values()}
+    assert labels == {"إيران", "ישראל"}
+
+
+def test_a_row_that_is_repeated_is_taken_once_and_told(tmp_path: Path) -> None:
+    found = read(tmp_path, ROW, ROW)
+    assert len(found.record.claims) == 1
+    assert [row.number for row in found.repeated] == [3]
+
+
+def test_the_columns_of_a_strange_file_can_be_named_and_those_that_lack_be_filled(tmp_path: Path) -> None:
+    file = csv(tmp_path, "Frau X,Party Y,5", head="Donor,Party,Euros")
+    layout = Layout(
+        {"Donor": "from", "Party": "to", "Euros": "amount"},
+        {"relation": "aids", "date": "2011", "url": "https://err.ee/1", "unit": "EUR"},
+    )
+    claim = only(sheets.read(file, None, None, layout))
+    assert (claim.subject, claim.object, claim.amount, claim.unit) == ("frau-x", "party-y", "5", "EUR")
+    with pytest.raises(Misuse, match="no column 'whom' of claims"):
+        sheets.read(file, None, None, Layout({"Party": "whom"}))
+
+
+# --- dates
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("1 July 2022", "2022-07-01"),
+        ("July 1st, 2022", "2022-07-01"),
+        ("1.7.2022", "2022-07-01"),
+        ("2022/7/1", "2022-07-01"),
+        ("31/12/2022", "2022-12-31"),
+        ("07/2022", "2022-07"),
+        ("ca. 2021", "2021~"),
+        ("2021 – 2023", "2021/2023"),
+        ("March 2021 to today", "2021-03/.."),
+        ("2022-03/2023-01~", "2022-03/2023-01~"),
+    ],
+)
+def test_a_date_is_understood_as_people_write_it(text: str, edtf: str) -> None:
+    assert dates.edtf(text) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("01/07/2022", "may be 2022-07-01 or 2022-01-07"),
+        ("44652", "lost its format in Excel"),
+        ("soon", "is no date. Write 2022"),
+        ("30 February 2022", "2022-02-30"),
+    ],
+)
+def test_a_date_that_is_none_or_could_be_two_is_asked_back(text: str, message: str) -> None:
+    with pytest.raises(InvalidPeriod, match=message):
+        dates.edtf(text)
+
+
+@pytest.mark.parametrize(("form", "text"), [("yyyy-mm-dd", "2022-04-01"), ("mmm-yy", "2022-04"), ("yyyy", "2022")])
+def test_a_date_of_a_workbook_is_what_its_format_shows(tmp_path: Path, form: str, text: str) -> None:
+    file = workbook(tmp_path, ("Estonia", "sanctions", "Russia", dt.date(2022, 4, 1), "https://err.ee/1"))
+    book = openpyxl.load_workbook(file)
+    assert book.active is not None
+    book.active["D2"].number_format = form
+    book.save(file)
+    assert only(sheets.read(file)).when.text == text
+
+
+def test_a_year_that_is_a_number_is_a_year(tmp_path: Path) -> None:
+    row = ("Estonia", "sanctions", "Russia", 2022.0, "https://err.ee/1")
+    assert only(sheets.read(workbook(tmp_path, row))).when.text == "2022"
+
+
+# --- faults
+
+
+def test_every_fault_is_told_with_its_row_and_column(tmp_path: Path) -> None:
+    file = csv(
+        tmp_path,
+        "Estonia,sanctons,Russia,2022,https://err.ee/1",
+        "Estonia,sanctions,,soon,err.ee/1",
+        "Estonia,sanctions,Estonia,2022,https://err.ee/1",
+        "Estonia,visits,Russia,2022/..,",
+    )
+    assert faults(file) == [
+        (2, "relation", "no relation that is known. Did you mean sanctions?"),
+        (3, "date", "is no date. Write 2022, 2022-07, 2022-07-01, about 2022, or 2022-03/2023-01 from first to last."),
+        (3, "url", "no whole address. Write https://err.ee/1"),
+        (3, "to", "empty. Write who it is."),
+        (5, "date", "visits is an event, which has no open end. Give the day on which it happened."),
+        (
+            5,
+            "url",
+            "empty: every claim needs a source. Give an address, a title of what is on paper, or uncited.",
+        ),
+        (4, "to", "the same as in from (Estonia)."),
+    ]
+
+
+def test_an_id_that_is_used_twice_is_refused(tmp_path: Path) -> None:
+    file = csv(tmp_path, f"{ROW},7", f"{ROW.replace('Russia', 'Belarus')},7", head=HEAD + ",id")
+    assert faults(file) == [(3, "id", "the id of row 2 already. Give each row its own.")]
+
+
+def test_an_end_of_the_wrong_kind_is_told(tmp_path: Path) -> None:
+    [(row, heading, message)] = faults(csv(tmp_path, "Estonia,is a member of,Russia,2022,https://err.ee/1"))
+    assert (row, heading) == (2, "to")
+    assert message.startswith("Russia is of the kind state or territory, and is a member of leads to organisation.")
+
+
+def test_headings_that_lack_are_named(tmp_path: Path) -> None:
+    [(row, _, message)] = faults(csv(tmp_path, "a,b,c", head="from,relation,too"))
+    assert row == 1
+    assert message == "The headings from, relation, too lack to, date, url. Rename too for to?"
+
+
+def test_a_slip_of_a_known_name_is_asked_back_and_taken(tmp_path: Path) -> None:
+    found = read(tmp_path, ROW, "Estonnia,consults with,Russia,2022,https://err.ee/2")
+    assert [fault.message for fault in found.advice] == ["a new name, much like Estonia. Is it a slip?"]
+
+
+def test_merged_cells_are_told_and_not_read_as_empty(tmp_path: Path) -> None:
+    file = workbook(
+        tmp_path, *[("Estonia", "sanctions", who, "2022", "https://err.ee/1") for who in ("Russia", "Iran")]
+    )
+    book = openpyxl.load_workbook(file)
+    assert book.active is not None
+    book.active.merge_cells("A2:A3")
+    book.save(file)
+    assert (2, "", "merged cells. Unmerge them and fill every row.") in faults(file)
+
+
+def test_a_formula_that_nobody_has_worked_out_is_told(tmp_path: Path) -> None:
+    found = faults(workbook(tmp_path, ("Estonia", "sanctions", "=B9", "2022", "https://err.ee/1")))
+    assert any("a formula without a value" in message for _, _, message in found)
+
+
+def test_faults_are_written_as_comments_into_a_copy_of_the_workbook(tmp_path: Path) -> None:
+    file = workbook(tmp_path, ("Estonia", "sanctions", "Russia", "soon", "https://err.ee/1"))
+    with pytest.raises(sheets.InvalidSheet) as caught:
+        sheets.read(file)
+    copy = openpyxl.load_workbook(sheets.marked(file, caught.value.faults))
+    assert copy.active is not None
+    assert copy.active["D2"].comment.text.startswith("is no date. Write 2022")
+    assert openpyxl.load_workbook(file).active["D2"].comment is None  # type: ignore[index] - a sheet
+
+
+def test_faults_of_a_csv_file_stand_in_a_column_of_their_own(tmp_path: Path) -> None:
+    file = csv(tmp_path, ROW.replace("2022-07", "soon"), ROW)
+    with pytest.raises(sheets.InvalidSheet) as caught:
+        sheets.read(file)
+    lines = sheets.marked(file, caught.value.faults).read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == f"{HEAD},problems"
+    assert "column D (date), 'soon': is no date." in lines[1]
+    assert lines[2] == f"{ROW},"
+
+
+# --- files that are none, or too long
+
+
+def test_a_file_that_is_not_utf8_says_how_to_save_it(tmp_path: Path) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_bytes(f"{HEAD}\nŠalčius,sanctions,Russia,2022,https://err.ee/1\n".encode("cp1257"))
+    with pytest.raises(InvalidFile, match=r"claims.csv:2  not UTF-8. In Excel choose File, Save As, CSV UTF-8"):
+        sheets.read(file)
+
+
+def test_unicode_text_as_excel_writes_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_bytes(f"{HEAD}\n{ROW}\n".replace(",", "\t").encode("utf-16"))
+    assert only(sheets.read(file)).relation == "sanctions"
+
+
+def test_a_million_rows_are_refused_at_the_first_too_many(tmp_path: Path) -> None:
+    file = csv(tmp_path, *[ROW] * 1_000_000)
+    with pytest.raises(InvalidFile, match=rf"claims.csv:{cells.MOST + 1}  more than 100,000 rows"):
+        sheets.read(file)
+
+
+def test_a_file_that_only_looks_like_a_workbook_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "claims.xlsx"
+    file.write_text(HEAD)
+    with pytest.raises(InvalidFile, match="no workbook that can be read"):
+        sheets.read(file)
+
+
+# --- into a graph
+
+
+def test_a_row_with_an_id_changes_its_claim_and_one_without_adds_another(tmp_path: Path) -> None:
+    head, into = HEAD + ",id", tmp_path / "graph"
+    take_over(read(tmp_path, f"{ROW},1", f"{ROW},", head=head).record, into)
+    later = ROW.replace("2022-07", "2022-08")
+    done = take_over(read(tmp_path, f"{later},1", f"{later},", head=head).record, into)
+    assert (len(done.added), done.changed, done.same) == (1, ("1",), 1)
+
+
+def test_a_spreadsheet_taken_as_the_whole_removes_what_it_lacks(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    take_over(read(tmp_path, f"{ROW},1", f"{ROW.replace('Russia', 'Iran')},2", head=HEAD + ",id").record, into)
+    done = take_over(read(tmp_path, f"{ROW},1", head=HEAD + ",id").record, into, whole=True)
+    assert (done.removed, done.same) == (("2",), 1)
+    assert set(lkg.open(into).record.actors) == {"estonia", "russia"}
+
+
+def test_claims_without_ratings_give_ranks_without_intervals(tmp_path: Path) -> None:
+    into = tmp_path / "graph"
+    take_over(read(tmp_path, ROW, ROW.replace("Russia", "Belarus")).record, into)
+    assert validate.check(files_of([into])).ok
+    ranking = lkg.rank(lkg.network(lkg.open(into)), by="degree")
+    assert "The claims are not rated, so no evidence interval is given" in ranking.notes
+
+
+def test_names_of_the_graph_are_known_by_all_their_names(tmp_path: Path) -> None:
+    old = lkg.open().record
+    found = sheets.read(csv(tmp_path, "Lietuva,sanctions,PRC,2022,https://err.ee/1"), old)
+    assert (only(found).subject, only(found).object) == ("lithuania", "china")
+
+
+def test_a_real_workbook_of_donations_comes_in_whole(truths: Path, tmp_path: Path) -> None:
+    """292 rows; two say what an earlier one says in all columns that are read."""
+    layout = Layout(
+        {"Donor": "from", "Party": "to", "DonationDate": "date", "DonationEUR": "amount"},
+        {"relation": "aids", "unit": "EUR", "url": "https://www.bundestag.de/parteienfinanzierung"},
+    )
+    file = truths / "tests" / "files" / "ftm" / "donations.xlsx"
+    found = sheets.read(file, None, None, layout)
+    assert (len(found.record.claims), len(found.repeated)) == (290, 2)
+    amounts = [
+        Decimal(str(row[1])) for row in openpyxl.load_workbook(file).worksheets[0].values if row[1] != "DonationEUR"
+    ]
+    twice = sum(Decimal(row["amount"]) for row in found.repeated)
+    assert sum(Decimal(claim.amount) for claim in found.record.claims.values()) + twice == sum(amounts)
