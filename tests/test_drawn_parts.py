@@ -51,7 +51,7 @@ def test_around_whom_the_lens_does_not_see_the_best_connected_are_drawn() -> Non
 
 
 def test_of_a_large_network_all_are_given_where_all_are_asked_for_and_only_those_drawn_have_places() -> None:
-    net = crowd(600, 3_000)
+    net = crowd(1_200, 3_500)
     found = drawn(net, drawn_only=False)
     assert len(found["nodes"]) == len(net)
     assert 0 < sum(node["x"] is not None for node in found["nodes"]) <= parts.ACTORS

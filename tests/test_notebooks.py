@@ -19,7 +19,7 @@ from conftest import graph_of
 from lkg.errors import EmptyNetwork, Misuse
 from lkg.graphs import Graph
 from lkg.notebook import exploring
-from lkg.server.views.drawing import CACHE
+from lkg.server.views.places import CACHE
 from lkg.server.views.evidence import beneath, name_of
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))

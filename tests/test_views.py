@@ -13,7 +13,7 @@ from lkg.graphs import Graph
 from lkg.server.files import File
 from lkg.server.openapi import described
 from lkg.server.views import view
-from lkg.server.views.drawing import CACHE
+from lkg.server.views.places import CACHE
 
 DISPUTED = (
     "lithuania sanctions belarus 2020-08-31",

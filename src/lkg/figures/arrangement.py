@@ -31,19 +31,21 @@ def arrangement(
     *,
     unranked: Collection[Hashable] = (),
     draft: bool = False,
+    whole: bool = False,
     style: Style = PRINT,
     seed: int = 7,
 ) -> tuple[dict[Hashable, Standing], str]:
     """The standing of every actor that a figure of this network would show, and a sentence on those left out.
 
-    A draft comes in a tenth of the time. Raises EmptyNetwork.
+    A draft comes in a tenth of the time. `whole` gives all actors a place, also of a network that no page can hold:
+    on a screen one can look closer. Raises EmptyNetwork.
 
     >>> import networkx
     >>> standing, remark = arrangement(networkx.star_graph(3), draft=True)
     >>> standing[0].rank, remark
     (0, '')
     """
-    graph, remark = readable(as_graph(net))
+    graph, remark = (as_graph(net), "") if whole else readable(as_graph(net))
     scene = compose(read(graph), "degree", style, (), unranked)
     margin = style.margin * POINTS
     frame = Box(margin, margin + FOOT, style.width * POINTS - margin, style.height * POINTS - margin - HEAD)

@@ -15,6 +15,7 @@ from lkg.figures.stress import distances, majorise, starts
 from lkg.figures.untangle import Plan, faults, untangle
 
 FULLEST = 0.5  # share of the frame that boxes of actors and labels may claim
+MANY = 300  # actors from which a draft is content with fewer rounds
 
 
 def layout(
@@ -64,12 +65,18 @@ def arrange(pairs: Indices, sizes: Points, radii: Points, frame: Box, seed: int,
     apart = distances(pairs, count)
     plan = Plan(pairs, apart, sizes, radii, frame)
     inner = frame.inset(min(sizes[:, 0].mean() / 2, frame.width / 4), min(sizes[:, 1].mean() / 2, frame.height / 4))
-    results, _stress = majorise(apart, starts(apart, 1 if draft else _tries(count, len(pairs)), seed))
     if draft:
-        return push_apart(fit(level(results[0]), inner), sizes, frame)
+        return _drafted(apart, sizes, frame, inner, seed)
+    results, _stress = majorise(apart, starts(apart, _tries(count, len(pairs)), seed))
     drafts = sorted((fit(level(result), inner) for result in results), key=lambda draft: faults(plan, draft))
     finished = [_finish(plan, draft, inner, seed) for draft in drafts[: _finalists(count, len(pairs))]]
     return min(finished, key=lambda places: faults(plan, places))
+
+
+def _drafted(apart: Points, sizes: Points, frame: Box, inner: Box, seed: int) -> Points:
+    few = len(sizes) <= MANY
+    results, _stress = majorise(apart, starts(apart, 1, seed), rounds=200 if few else 60)
+    return push_apart(fit(level(results[0]), inner), sizes, frame, rounds=300 if few else 60)
 
 
 def _tries(actors: int, ties: int) -> int:

@@ -74,7 +74,9 @@ def majorise(apart: Points, places: Points, rounds: int = 200) -> tuple[Points, 
     """Better positions and their stress per pair of actors, for every try (tries, actors, 2)."""
     heavy = weights(apart)
     laplacian = np.diag(heavy.sum(1)) - heavy
-    inverse = np.linalg.pinv(laplacian)
+    # the pseudo-inverse of a Laplacian whose pairs all weigh something, in a tenth of the time
+    even = 1 / len(laplacian)
+    inverse = np.linalg.inv(laplacian + even) - even
     wanted, last = heavy * apart, np.inf
     for step in range(rounds):
         ratio = wanted / spread(places)

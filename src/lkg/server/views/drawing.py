@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import tempfile
 import unicodedata
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from lkg import exports
 from lkg.errors import EmptyNetwork, Misuse
 from lkg.graphs import Graph
 from lkg.networks import Network, Tie
-from lkg.receipt import VERSION
 from lkg.server.files import File
+from lkg.server.views import places
 from lkg.server.views.asking import Given
 from lkg.server.views.evidence import beneath, name_of, words_of
 from lkg.server.views.parts import part
-
-CACHE = "LKG_CACHE"
-"""the variable that names a folder in which places of actors are kept from one start to the next"""
 
 
 def network(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,13 +39,8 @@ def drawn(net: Network, *, drawn_only: bool = True, final: bool = False, around:
     """
     if not net.ties:
         return _described(net) | {"nodes": [], "ties": [], "note": "This lens sees no tie.", "draft": False}
-    if found := part(net, around):
-        # the final places of so many would take the server too long
-        (shown, note), is_draft = found, False
-        standing, _ = _standing(shown, draft=True)
-    else:
-        known = _kept(net) or (_keep(net, _standing(net, draft=False)) if final else None)
-        (standing, note), shown, is_draft = known or _standing(net, draft=True), net, known is None
+    shown, note = part(net, around) or (net, "")
+    standing, is_draft = (places.final(shown), False) if final else places.at_once(shown)
     given = shown if drawn_only else net
     return _described(net) | {
         "note": note if drawn_only else "",
@@ -69,7 +55,7 @@ def positions(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
     net = Given(given).network(graph)
     if not net.ties:
         return {"positions": {}}
-    standing, _ = _kept(net) or _keep(net, _standing(net, draft=False))
+    standing = places.final(net)
     return {"positions": {actor: [round(found[0], 1), round(found[1], 1)] for actor, found in standing.items()}}
 
 
@@ -165,40 +151,3 @@ def _tie(tie: Tie) -> dict[str, Any]:
         "symmetric": tie.symmetric,
         "via": tie.via,
     }
-
-
-Standing = tuple[dict[Any, Any], str]
-
-
-def _standing(net: Network, *, draft: bool) -> Standing:
-    # matplotlib, which measures the names, takes half of the time in which a page should be there
-    from lkg import figures
-
-    ego = net.graph.record.ego
-    return figures.arrangement(net, draft=draft, unranked=[ego] if ego else [])
-
-
-def _kept(net: Network) -> Standing | None:
-    with suppress(OSError, ValueError):
-        found = json.loads(_file(net).read_text(encoding="utf-8"))
-        return found["standing"], found["note"]
-    return None
-
-
-def _keep(net: Network, found: Standing) -> Standing:
-    """Put places down for the next time; a folder that cannot be written keeps nothing."""
-    standing, note = found
-    file = _file(net)
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as aside:
-            json.dump({"standing": standing, "note": note}, aside)
-        Path(aside.name).replace(file)
-    return found
-
-
-def _file(net: Network) -> Path:
-    ties = [(tie.source, tie.target, tie.sign, tie.weight) for tie in net.ties]
-    key = hashlib.sha256(json.dumps([VERSION, list(net.actors), ties]).encode()).hexdigest()[:24]
-    home = os.environ.get(CACHE) or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lkg"
-    return Path(home) / "places" / f"{key}.json"

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from lkg.networks import Network
 
-WHOLE = 400
+WHOLE = 1_000
 """actors up to which everything is drawn, if there are not too many ties"""
 ACTORS, TIES = 300, 4_000
 """what a page draws of a larger network at most: a browser still moves it, and names can still be read"""
@@ -21,11 +21,11 @@ def part(net: Network, around: str = "") -> tuple[Network, str] | None:
     All ties between those who are drawn are drawn, so that no pair looks as if it had none. Around an actor whom the
     lens does not see, the part is the one with most partners.
 
-    >>> star = Network.from_arrays([f"n{at:03}" for at in range(500)], [0] * 499, range(1, 500))
+    >>> star = Network.from_arrays([f"n{at:04}" for at in range(1500)], [0] * 1499, range(1, 1500))
     >>> part(star)[1]
-    'Drawn: the 300 actors with most partners, of 500, and 299 of 499 ties.'
-    >>> part(star, "n007")[1]
-    'Drawn: n007 and its 1 partner, 2 of 500 actors, and 1 of 499 ties.'
+    'Drawn: the 300 actors with most partners, of 1,500, and 299 of 1,499 ties.'
+    >>> part(star, "n0007")[1]
+    'Drawn: n0007 and its 1 partner, 2 of 1,500 actors, and 1 of 1,499 ties.'
     """
     if len(net) <= WHOLE and len(net.ties) <= TIES:
         return None
