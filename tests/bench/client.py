@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import count
 from urllib.parse import urlencode, urlsplit
 
 JSON = "application/sparql-results+json"
@@ -15,6 +16,9 @@ LIMIT = 60.0
 """seconds that one answer may take where nothing else is asked"""
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d+)", re.IGNORECASE)
 _CLOSES = re.compile(rb"\r\nconnection:[ \t]*close", re.IGNORECASE)
+_NUMBER = "NNNNNNNN"
+"""stands for a number in a comment: servers that keep answers shall work them out"""
+_count = count()
 _END, _LAST = b"\r\n\r\n", b"\r\n0\r\n\r\n"
 
 
@@ -33,10 +37,13 @@ class Question:
     """lengths of whole replies that were found to hold an answer of this size"""
 
 
-def question(address: str, name: str, text: str, more: Mapping[str, str] | None = None) -> Question:
-    """A query as a GET of the SPARQL protocol."""
+def question(
+    address: str, name: str, text: str, more: Mapping[str, str] | None = None, *, new: bool = True
+) -> Question:
+    """A query as a GET of the SPARQL protocol; `new` lets every request be one that was never put before."""
     parts = urlsplit(address)
-    target = f"{parts.path}?{urlencode({'query': text, **(more or {})})}"
+    asked = f"# {_NUMBER}\n{text}" if new else text
+    target = f"{parts.path}?{urlencode({'query': asked, **(more or {})})}"
     lines = (f"GET {target} HTTP/1.1", f"Host: {parts.netloc}", f"Accept: {JSON}", "", "")
     return Question(name, "\r\n".join(lines).encode())
 
@@ -69,7 +76,7 @@ class Client:
         self._asked = self._questions[self._next % len(self._questions)]
         self._next += 1
         self._reply, self.since = b"", time.perf_counter()
-        self._channel.sendall(self._asked.request)
+        self._channel.sendall(self._asked.request.replace(_NUMBER.encode(), b"%08d" % next(_count)))
 
     def has_answer(self) -> bool:
         """Read what has come; whether that is all. Then `fault` says what is wrong with it, if anything is."""

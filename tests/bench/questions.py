@@ -19,7 +19,8 @@ from lkg.vocab import PREFIXES
 
 Mix = Mapping[str, str]
 """questions by name"""
-LIGHT, SHARED, ALL, MIXED = "light questions", "bundled questions", "all bundled questions", "with a heavy one"
+LIGHT, AGAIN, SHARED = "light questions", "light questions again", "bundled questions"
+ALL, MIXED = "all bundled questions", "with a heavy one"
 ABOUT = {
     "actor": "SELECT ?property ?value { actor:%s ?property ?value }",
     "label": "SELECT ?label { actor:%s rdfs:label ?label }",
@@ -55,7 +56,7 @@ def write(folder: Path) -> None:
     light, bundled = _light(graph), _bundled(graph)
     shared = {name: text for name, text in bundled.items() if name not in LEFT_OUT}
     mixed = {**light, **shared, "heavy": declared(HEAVY)}
-    mixes = {LIGHT: light, SHARED: shared, ALL: bundled, MIXED: mixed}
+    mixes = {LIGHT: light, AGAIN: light, SHARED: shared, ALL: bundled, MIXED: mixed}
     (folder / "questions.json").write_text(json.dumps(mixes), encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from bench import questions, servers
 from bench.cases import Area, Case, Engine, Found, Group, Measured, Setting, Target, Values, at_most_times, times_faster
 from bench.client import Question, ask_once, question
 from bench.load import Load, ask
-from bench.questions import ALL, LEFT_OUT, LIGHT, MIXED, SHARED
+from bench.questions import AGAIN, ALL, LEFT_OUT, LIGHT, MIXED, SHARED
 from bench.servers import Server
 
 OURS, OXIGRAPH, VIRTUOSO, RDFLIB = "lkg", "oxigraph", "Virtuoso", "rdflib-endpoint"
@@ -25,6 +25,7 @@ STARTS: Mapping[str, Callable[[Path, Path], AbstractContextManager[Server]]] = {
 }
 ASKED: Mapping[str, tuple[str, ...]] = {
     LIGHT: tuple(STARTS),
+    AGAIN: tuple(STARTS),
     SHARED: tuple(STARTS),
     ALL: (OURS, OXIGRAPH),
     MIXED: tuple(STARTS),
@@ -59,7 +60,8 @@ def prepare(name: str, seconds: float, setting: Setting) -> Made:
         mixes, rows = {}, {}
         for mix, texts in questions.read(setting.folder).items():
             if name in ASKED[mix]:
-                mixes[mix] = [question(server.address, one, text, server.more) for one, text in texts.items()]
+                asked = partial(question, server.address, more=server.more, new=mix != AGAIN)
+                mixes[mix] = [asked(one, text) for one, text in texts.items()]
                 rows[mix] = {one.name: questions.rows(_sized(server, one)) for one in mixes[mix]}
         ask(server.address, mixes[LIGHT], setting.size, seconds)
         return Made(stack.pop_all(), server, mixes, rows)
@@ -118,6 +120,7 @@ OFTEN = Target(
 )
 TARGETS: Mapping[str, tuple[Target, ...]] = {
     LIGHT: (*SOON, OFTEN, WHOLE),
+    AGAIN: (*SOON, OFTEN, WHOLE),
     SHARED: (*SOON, times_faster(1, VIRTUOSO), OFTEN, WHOLE),
     ALL: (*SOON, WHOLE),
     MIXED: (*SOON, OFTEN, WHOLE),
@@ -149,8 +152,9 @@ AREA = Area(
     "each the next question as soon as it has its answer. The times are those of one request: the median of every "
     "round; CPU is what the server and all its processes spent on one. Memory is the proportional set size of these "
     "after a round. Requests a second, p99 and failures are of all rounds; a failure is another status than 200, or an "
-    "answer of another length than the one compared. The clients are one process, whose cost a request is told "
-    "because it shares the processors.\n\n"
+    "answer of another length than the one compared. Every request is one that was never put before (a number in a "
+    f"comment), but those of {AGAIN!r}, which lkg answers from memory. The clients are one process, whose cost a "
+    "request is told because it shares the processors.\n\n"
     "Values compared before the load: the rows of every question. Bundled questions that not all servers answer alike, "
     f"and that only lkg and {OXIGRAPH} are asked:\n\n"
     + "\n".join(f"- `{name}`: {why}." for name, why in LEFT_OUT.items()),
