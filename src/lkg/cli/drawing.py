@@ -1,4 +1,4 @@
-"""Commands that draw and write: figures, exports, the report."""
+"""Commands that draw: figures, and the report."""
 
 from __future__ import annotations
 
@@ -161,26 +161,6 @@ KINDS: Mapping[str, Callable[[Wanted], Picture]] = {
     "matrix": _matrix,
 }
 """the pictures that can be drawn"""
-
-
-@app.command()
-@takes_lens
-def export(
-    out: Annotated[
-        Path,
-        typer.Argument(
-            help="The file; its suffix is the format: graphml, gexf, cyjs, csv, ttl, nt, nt12, jsonld, trig, parquet."
-        ),
-    ],
-    lens: Any = None,
-) -> None:
-    """Write the network of a lens, or the whole graph, for other tools."""
-    from lkg import exports
-
-    form = out.suffix.lstrip(".")
-    what = network_of(lens) if form in (*exports.NETWORK_FORMS, "csv") else graph()
-    for file in exports.export(what, out):
-        show.text(str(file))
 
 
 @app.command()

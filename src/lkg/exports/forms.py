@@ -1,4 +1,4 @@
-"""A graph or its network in the formats of other tools; what both sides can say is not lost."""
+"""The formats by name, and the one call that writes a network or a graph into a file."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from lkg import turtle
 from lkg.claims.model import MODALITIES
 from lkg.claims.said import STANCES
 from lkg.errors import EmptyNetwork, Misuse
+from lkg.exports import ftm
 from lkg.graphs import Graph
 from lkg.networks import Network
 from lkg.vocab import PREFIXES, absolute
@@ -173,19 +174,29 @@ GRAPH_FORMS: Mapping[str, Callable[[Graph], str]] = {
     "jsonld": lambda graph: graph.place.local.dump(ox.RdfFormat.JSON_LD).decode() + "\n",
     "trig": dataset,
     "nt12": rdf12,
+    "ftm": ftm.text,
 }
 FORMS = (*NETWORK_FORMS, "csv", *GRAPH_FORMS, "parquet")
+
+
+def form_of(file: Path) -> str:
+    """The format that the suffixes of a file name.
+
+    >>> form_of(Path("out/net.graphml")), form_of(Path("out.ftm.jsonl"))
+    ('graphml', 'ftm')
+    """
+    return "ftm" if file.name.endswith((".ftm.jsonl", ".ftm.json", ".ftm")) else file.suffix.lstrip(".")
 
 
 def export(what: Graph | Network, file: str | Path, *, form: str | None = None) -> list[Path]:
     """Write a network or a graph to a file whose suffix names the format; returns the files written.
 
     Networks: graphml, gexf, cyjs, csv (a folder or stem gives nodes and ties). Graphs: ttl, nt, jsonld, trig, nt12
-    (RDF 1.2 with triple terms), parquet (the claim table). Raises Misuse for a format that does not suit, and
-    EmptyNetwork for a network without ties.
+    (RDF 1.2 with triple terms), ftm (`.ftm.jsonl`, entities of FollowTheMoney), parquet (the claim table). Raises
+    Misuse for a format that does not suit, and EmptyNetwork for a network without ties.
     """
     path = Path(file)
-    wanted = form or path.suffix.lstrip(".")
+    wanted = form or form_of(path)
     if isinstance(what, Network):
         return list(_export_network(what, path, wanted))
     if wanted == "parquet":

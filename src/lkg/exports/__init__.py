@@ -1,0 +1,43 @@
+"""A graph or its network in the formats of other tools; what both sides can say is not lost."""
+
+from lkg.exports.forms import (
+    FORMS,
+    GRAPH_FORMS,
+    NETWORK_FORMS,
+    NODE_COLUMNS,
+    TIE_COLUMNS,
+    cytoscape,
+    dataset,
+    export,
+    form_of,
+    gexf,
+    graphml,
+    node_table,
+    parquet,
+    plain,
+    rdf12,
+    table,
+    tie_table,
+    turtle_text,
+)
+
+__all__ = [
+    "FORMS",
+    "GRAPH_FORMS",
+    "NETWORK_FORMS",
+    "NODE_COLUMNS",
+    "TIE_COLUMNS",
+    "cytoscape",
+    "dataset",
+    "export",
+    "form_of",
+    "gexf",
+    "graphml",
+    "node_table",
+    "parquet",
+    "plain",
+    "rdf12",
+    "table",
+    "tie_table",
+    "turtle_text",
+]

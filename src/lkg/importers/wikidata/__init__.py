@@ -1,0 +1,96 @@
+"""Entities of Wikidata as actors and claims: the answers of its API, and whole dumps; offline, nothing is fetched.
+
+What was decided, so that an import can be repeated and judged:
+
+- **Properties** that have a relation stand in `properties.csv`, with direction and reason; classes that are kinds of
+  actors in `kinds.csv`. What is in neither is counted by property or class, and listed.
+- **Kinds** come from `instance of` and `subclass of`, as far as the files hold the classes; else from the property
+  that names the item, and the actor says so. An item that nothing of this holds for is not taken over.
+- **Persons** need a public role (SEMANTICS, section 9): an office, an occupation, a candidature, or that another item
+  names them by a property of the table. Private life is left out.
+- **Ids**: an actor is called by its Q-id, unless the graph knows that Q-id already or, for a state, its ISO code.
+  A claim is called by Wikidata's own id of the statement, so that importing again changes nothing.
+- **References**: each that says where it is from makes a claim with that source; a statement without one has
+  Wikidata's page of the entity as its source. All are rated F, and claims are not rated: nobody here has read them.
+- **Ranks**: deprecated statements are withdrawn, on the day of the version that was read, and so never counted;
+  preferred and normal ones are claims alike, and their locator names the rank.
+- **Doubt**: what Wikidata qualifies (allegedly, presumably …) is *alleged*; what it says someone disputes is denied by
+  a claim of theirs, where they are an actor.
+- **Dates** as `times` says; what has none stands on the day of the version, with `?`, and is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from lkg.claims import Actor, Claim, Source
+from lkg.errors import Problem
+from lkg.importers.entities import Account, Known, check_files, entities_of, nobody, refuse
+from lkg.importers.events.reading import day_of
+from lkg.importers.wikidata.actors import Actors
+from lkg.importers.wikidata.opening import entities
+from lkg.importers.wikidata.reading import Importer
+from lkg.importers.wikidata.reasons import REASONS
+from lkg.importers.wikidata.survey import Survey
+from lkg.importers.wikidata.tables import kinds
+
+__all__ = ["REASONS", "Account", "Reading", "read"]
+
+
+@dataclass(slots=True)
+class Reading:
+    """The records of files of Wikidata as a stream that can be walked once; the account is full when it is."""
+
+    records: Iterator[Actor | Source | Claim]
+    account: Account
+
+
+def read(
+    files: Sequence[Path],
+    *,
+    known: Known = nobody,
+    languages: Collection[str] = (),
+    own_kinds: Path | None = None,
+    accessed: str = "",
+    listed: Path | None = None,
+) -> Reading:
+    """The actors, sources and claims of Wikidata's files, entity by entity.
+
+    Files are read twice: first for kinds and faults, then for claims. `known` tells whom the graph has already,
+    `languages` the only ones whose names are taken (English always is), `own_kinds` a table of classes beside ours,
+    `accessed` the day on which the files were fetched (else that of each file), `listed` a file for all that was left
+    out. One entity is in memory at a time; besides, a few bytes for each item that is described or named.
+
+    Raises Misuse without files, MissingFile, and InvalidFile with every line that is no entity, before the first
+    record is given.
+    """
+    check_files(files, "Wikidata", ".json")
+    survey = _surveyed(files, Survey(kinds(own_kinds)))
+    account = Account(REASONS)
+    importer = Importer(survey, Actors(survey, known, frozenset(languages)), account)
+    return Reading(_records(importer, files, accessed, account, listed), account)
+
+
+def _surveyed(files: Sequence[Path], survey: Survey) -> Survey:
+    problems: list[Problem] = []
+    for file in files:
+        for _, entity in entities_of(file, problems, entities, "Wikidata"):
+            if entity["id"][0] == "Q" and "missing" not in entity:
+                survey.read(int(entity["id"][1:]), entity)
+    refuse(problems)
+    survey.finish()
+    return survey
+
+
+def _records(
+    importer: Importer, files: Sequence[Path], accessed: str, account: Account, listed: Path | None
+) -> Iterator[Actor | Source | Claim]:
+    with listed.open("w", encoding="utf-8", newline="\n") if listed else nullcontext() as listing:
+        account.listing = listing
+        for file in files:
+            day = accessed or day_of(file)
+            for line, entity in entities(file, []):
+                yield from importer.records(file, line, entity, day)
