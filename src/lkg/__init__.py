@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from lkg.analysis.groups.projection import project as project
     from lkg.analysis.paths.paths import paths as paths
     from lkg.analysis.ranks.ranks import rank as rank
+    from lkg.analysis.reliability.agreeing import agree as agree
     from lkg.analysis.scenarios.scenarios import scenario as scenario
     from lkg.analysis.times.changes import changes as changes
     from lkg.analysis.times.trajectories import trajectory as trajectory
@@ -56,6 +57,7 @@ _HOME = {
     "Lens": ("lkg.lens", "Lens"),
     "Network": ("lkg.networks", "Network"),
     "network": ("lkg.networks", "network"),
+    "agree": ("lkg.analysis.reliability.agreeing", "agree"),
     "ablate": ("lkg.analysis.doubts.ablation", "ablate"),
     "balance": ("lkg.analysis.balance.balance", "balance"),
     "balance_over_time": ("lkg.analysis.balance.windows", "balance_over_time"),
@@ -83,6 +85,7 @@ __all__ = [
     "Lens",
     "Network",
     "ablate",
+    "agree",
     "balance",
     "balance_over_time",
     "between",
@@ -90,10 +93,12 @@ __all__ = [
     "changes",
     "check",
     "communities",
+    "diff",
     "errors",
     "explore",
     "export",
     "figures",
+    "merge",
     "network",
     "open",
     "paths",

@@ -6,11 +6,13 @@ import os
 import sys
 
 from lkg.cli import (
+    agreeing,
     asking,
     balance,
     drawing,
     entities,
     finding,
+    foreign,
     groups,
     importing,
     keeping,
@@ -36,6 +38,8 @@ COMMANDS = (
     keeping,
     importing,
     entities,
+    foreign,
+    agreeing,
     proving,
     serving,
     starting,

@@ -1,0 +1,1 @@
+"""Whether two who code the same text write down the same claims."""

@@ -1,0 +1,124 @@
+"""Somebody else's file as a source: what is known of it, and the days that stand in where it gives none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lkg import period
+from lkg.claims import Source
+from lkg.errors import InvalidFile, InvalidPeriod, MissingFile, Misuse, Problem
+from lkg.importers.actors import identifier
+from lkg.store import read_text
+from lkg.vocab import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What the importing person says of a file; what is empty is taken from the file."""
+
+    name: str = ""
+    """what it is called in ids"""
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: str = ""
+    accessed: str = ""
+    reliability: str = "F"
+    credibility: str = ""
+    """of claims for which the file gives none"""
+
+
+def source_of(file: Path, given: Origin, *, title: str = "", publisher: str = "", published: str = "") -> Source:
+    """The file as a source of kind data set; what is said in `given` goes before what the file says.
+
+    Its day of access is that on which the file was last changed on disk, if none is given. Raises MissingFile, and
+    Misuse for a grade or date that is none.
+    """
+    if not file.is_file():
+        raise MissingFile(f"There is no file {file}.")
+    _check(given)
+    return Source(
+        id=f"s-{given.name or identifier(file.stem)}",
+        title=given.title or title or file.name,
+        publisher=given.publisher or publisher,
+        kind="dataset",
+        published=given.published or _date(published),
+        url=given.url,
+        reliability=given.reliability,
+        accessed=given.accessed or dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC).date().isoformat(),
+        sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+    )
+
+
+def stand_in(relation: Relation, source: Source) -> str:
+    """The date of what a file gives no date for: a state was so on the day of the file, an event some time before.
+
+    >>> from lkg.vocab import ontology
+    >>> file = Source("s", "t", "p", "dataset", published="2015")
+    >>> stand_in(ontology().relation("memberOf"), file), stand_in(ontology().relation("accuses"), file)
+    ('2015', '/2015')
+    """
+    day = source.published or source.accessed
+    return day if relation.is_state else f"/{day}"
+
+
+def fitting(relation: Relation, start: str, end: str) -> str:
+    """A start and an end, of which one may be empty, as a date that the relation can have.
+
+    An empty end of a state is unknown; an event of which only the start is known is taken to have happened then.
+
+    >>> from lkg.vocab import ontology
+    >>> fitting(ontology().relation("memberOf"), "2012", ""), fitting(ontology().relation("accuses"), "2012", "")
+    ('2012/', '2012')
+    """
+    if relation.is_state:
+        return f"{start}/{end}"
+    return start if start and end in ("", "..", start) else f"{start}/{end}"
+
+
+def claim_id(source: Source, *said: str) -> str:
+    """An id from what a claim says, so that a second import of the file changes nothing."""
+    return f"{source.id.removeprefix('s-')}-{hashlib.sha256('|'.join(said).encode()).hexdigest()[:10]}"
+
+
+def json_of(file: Path) -> Any:
+    """The JSON of a file; raises InvalidFile with the line where it is none."""
+    if not file.is_file():
+        raise MissingFile(f"There is no file {file}.")
+    try:
+        return json.loads(read_text(file))
+    except json.JSONDecodeError as error:
+        problem = f"no JSON: {error.msg}, in column {error.colno}. Was the file cut off, or is it of another format?"
+        raise InvalidFile([Problem(str(file), error.lineno, problem)]) from None
+
+
+def _date(text: str) -> str:
+    """What a file says of its day, if that is one."""
+    try:
+        return period.parse(text[:10]).text if text else ""
+    except InvalidPeriod:
+        return ""
+
+
+def _check(given: Origin) -> None:
+    if given.reliability not in tuple("ABCDEF"):
+        raise Misuse(f"Reliability {given.reliability!r}: use A (reliable) to F (cannot be judged).")
+    if given.credibility not in ("", *"123456"):
+        raise Misuse(f"Credibility {given.credibility!r}: use 1 (confirmed) to 6 (cannot be judged).")
+    if given.name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", given.name):
+        raise Misuse(f"The name {given.name!r} cannot be part of an id. Use letters of a to z, digits, - and _.")
+    if given.url and not re.match(r"https?://[^\s/]", given.url):
+        raise Misuse(f"{given.url!r} is no whole address. Write https://…")
+    try:
+        if given.published:
+            period.bounds(given.published)
+        if given.accessed:
+            period.ordinal(given.accessed)
+    except InvalidPeriod as error:
+        raise Misuse(str(error)) from None
