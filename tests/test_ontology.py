@@ -19,7 +19,7 @@ VALID = sorted((ONTOLOGY / "examples" / "valid").glob("*.ttl"))
 INVALID = sorted((ONTOLOGY / "examples" / "invalid").glob("*.ttl"))
 ABSTRACT = {"Actor"}
 COMPUTED = {"Statement"}
-CODES = {"Modality", "DisputeType", "DisputeNature", "SourceKind", "Selection"}
+CODES = {"Modality", "DisputeType", "DisputeNature", "SourceKind", "Selection", "Verdict"}
 CHARACTERISTICS = ("polarity", "intensity", "temporality", "stance", "flow", "makesTie", "inverseLabel")
 
 # One change for each house rule that the rule must notice: without it a query that never matches would pass for ever.

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from lkg.graphs import Graph as Graph
     from lkg.graphs import open_graph
     from lkg.lens import Lens as Lens
+    from lkg.matching import match as match
     from lkg.networks import Network as Network
     from lkg.networks import network as network
     from lkg.notebook.exploring import explore as explore
@@ -57,6 +58,7 @@ _HOME = {
     "Lens": ("lkg.lens", "Lens"),
     "Network": ("lkg.networks", "Network"),
     "network": ("lkg.networks", "network"),
+    "match": ("lkg.matching", "match"),
     "agree": ("lkg.analysis.reliability.agreeing", "agree"),
     "ablate": ("lkg.analysis.doubts.ablation", "ablate"),
     "balance": ("lkg.analysis.balance.balance", "balance"),
@@ -98,6 +100,7 @@ __all__ = [
     "explore",
     "export",
     "figures",
+    "match",
     "merge",
     "network",
     "open",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from lkg import turtle
 from lkg.claims import Claim, Record, reading, writing
-from lkg.claims.model import Grouping
+from lkg.claims.model import Grouping, Judgement
 from lkg.errors import InvalidFile, Problem
 from lkg.store import parse_files, read_text
 from lkg.vocab import ontology
@@ -21,6 +21,7 @@ HEADS: Mapping[str, str] = {
     "sources.ttl": "# Sources: pages, documents and data sets that claims cite.",
     "disputes.ttl": "# Which claim disputes which, of what type, genuinely or only in appearance.",
     "groupings.ttl": "# Partitions of actors into groups: decisions of coders, and no sourced claims.",
+    "identity.ttl": "# Which actors are the same, as people judged; a judgement taken back stays on record.",
 }
 _STRUCTURAL: Mapping[str, str] = {
     "affiliatedWith": "offices",
@@ -58,6 +59,7 @@ OWN = (
     "sources.ttl",
     "disputes.ttl",
     "groupings.ttl",
+    "identity.ttl",
     *(f"actors/{name}.ttl" for name in dict.fromkeys(_GROUPS.values())),
     *(
         f"claims/{topic}.ttl"
@@ -97,6 +99,7 @@ def merge(old: Record, new: Record) -> Record:
         sources=sources,
         claims=dict(sorted(claims.items())),
         groupings=dict(sorted(groupings.items())),
+        judgements=dict(sorted((dict(old.judgements) | dict(new.judgements)).items())),
     )
 
 
@@ -152,6 +155,18 @@ def save(record: Record, folder: Path, *, write: bool = True) -> list[Path]:
     return [file for file, _ in changes] + emptied
 
 
+def save_judgements(judgements: Iterable[Judgement], folder: Path) -> Path:
+    """Write judgements into `identity.ttl`, in place of those of the same ids; whatever else stands there stays."""
+    file = folder / "identity.ttl"
+    old = parse_files([file]) if file.exists() else []
+    new = {triple for judged in judgements for triple in writing.write_judgement(judged)}
+    about = {triple.subject for triple in new}
+    kept = {ox.Triple(q.subject, q.predicate, q.object) for q in old if q.subject not in about}
+    head = turtle.head_of(read_text(file)) if file.exists() else _head("identity.ttl")
+    turtle.save(file, turtle.write(kept | new, head=head))
+    return file
+
+
 def file_of(claim: Claim) -> str:
     """The file that holds a claim: by the family of its relation, the structural ones by topic."""
     relation = ontology().relations[claim.relation]
@@ -176,6 +191,8 @@ def _filed(record: Record) -> Iterator[tuple[str, list[ox.Triple]]]:
             yield "disputes.ttl", list(writing.write_disputes(claim))
     for grouping in record.groupings.values():
         yield "groupings.ttl", list(writing.write_grouping(grouping))
+    for judgement in record.judgements.values():
+        yield "identity.ttl", list(writing.write_judgement(judgement))
 
 
 def _head(file: str) -> str:

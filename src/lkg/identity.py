@@ -29,8 +29,10 @@ def fold(name: str) -> str:
 class Names:
     """An index of all names of a graph's actors."""
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
+    def __init__(self, actors: Iterable[Actor], counted_as: Mapping[str, str] | None = None) -> None:
         self.labels: dict[str, str] = {}
+        self._counted_as = counted_as or {}
+        """ids of actors that count as another one, and find it"""
         self._main: dict[str, set[str]] = defaultdict(set)
         self._other: dict[str, set[str]] = defaultdict(set)
         self._last: dict[str, set[str]] = defaultdict(set)
@@ -49,9 +51,11 @@ class Names:
 
         Raises UnknownActor with near names, or AmbiguousName with the ids to choose from.
         """
+        name = name.removeprefix("actor:")
+        name = self._counted_as.get(name, name)
         if name in self.labels:
             return name
-        key = fold(name.removeprefix("actor:"))
+        key = fold(name)
         found = (self._main.get(key) or self._other.get(key) or self._last.get(key) or set()) if key else set()
         if len(found) > 1:
             raise AmbiguousName(name, sorted(found))

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from lkg import period, vocab
 from lkg.claims import ClaimTable, Record
 from lkg.claims.context import Context
+from lkg.claims.writing import write_actor
 from lkg.lens import Lens
 from lkg.store import INFERRED, ONTOLOGY, Term, parse_files
 from lkg.vocab import LKG, PREFIXES, absolute, ontology
@@ -18,6 +19,8 @@ from lkg.vocab import LKG, PREFIXES, absolute, ontology
 Row = tuple[int, int, int]
 CLAIMS = ox.NamedNode(f"{INFERRED.value}/claims")
 """the graph of what follows for each claim"""
+MERGED = ox.NamedNode(f"{INFERRED.value}/merged")
+"""the graph of the data in which actors judged the same are one; made only where some are"""
 CLAIM_TERMS = frozenset(
     ("startEarliest", "startLatest", "endEarliest", "endLatest", "inStatement", "contested", "voice", "probability")
 )
@@ -36,6 +39,31 @@ def class_quads(record: Record) -> Iterator[ox.Quad]:
     for actor in record.actors.values():
         for above in ontology().classes.get(actor.kind, frozenset()) - {actor.kind}:
             yield ox.Quad(ox.NamedNode(absolute(actor.id)), kind_of, ox.NamedNode(LKG[above]), INFERRED)
+
+
+def merged_quads(quads: Iterable[ox.Quad], record: Record) -> Iterator[ox.Quad]:
+    """The data with actors that count as another one replaced by it, for a merged record.
+
+    Each claim says which actor it names (`lkg:asNamed`), and the kept one whom it stands for (`owl:sameAs`).
+    Judgements keep the actors that they judge.
+    """
+    same = {absolute(name): ox.NamedNode(absolute(kept)) for name, kept in record.counted_as.items()}
+    ends = {PREFIXES["rdf"] + "subject", PREFIXES["rdf"] + "object", LKG.claimant}
+    described = {PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel", LKG.wikidata}
+    described |= {LKG.country, PREFIXES["skos"] + "scopeNote", LKG.contestedStatus, LKG.publicRole}
+    as_named, judged = ox.NamedNode(LKG.asNamed), {LKG.judgedActor, LKG.keptActor}
+    for subject, predicate, value, _ in quads:
+        if subject.value in same and predicate.value in described:
+            continue
+        kept = same.get(value.value) if isinstance(value, ox.NamedNode) and predicate.value not in judged else None
+        if kept and predicate.value in ends:
+            yield ox.Quad(subject, as_named, value, MERGED)
+        yield ox.Quad(same.get(subject.value, subject), predicate, kept or value, MERGED)
+    for name, kept in same.items():
+        yield ox.Quad(kept, ox.NamedNode(PREFIXES["owl"] + "sameAs"), ox.NamedNode(name), MERGED)
+    for kept_name in sorted(set(record.counted_as.values())):
+        for triple in write_actor(record.actors[kept_name]):
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, MERGED)
 
 
 def claim_quads(table: ClaimTable, context: Context) -> Iterator[ox.Quad]:

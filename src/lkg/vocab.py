@@ -24,6 +24,7 @@ PREFIXES: Mapping[str, str] = {
     "graph": f"{BASE}graph/",
     "group": f"{BASE}group/",
     "grouping": f"{BASE}grouping/",
+    "judgement": f"{BASE}judgement/",
     "lens": f"{BASE}lens/",
     "passage": f"{BASE}passage/",
     "placement": f"{BASE}placement/",

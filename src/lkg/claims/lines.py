@@ -86,7 +86,7 @@ def moments(sql: Sql) -> list[str]:
 
 
 def number(sql: Sql) -> None:
-    """Make the table `said` from `line`, with the numbers of the tables node, source, relation and moment.
+    """Make the table `said` from `line`, with the numbers of the tables called, source, relation and moment.
 
     Raises InvalidFile, with the first faults, for claims that lack a part or name what is not there.
     """
@@ -98,9 +98,9 @@ SELECT (ROW_NUMBER() OVER (ORDER BY l.id) - 1)::INTEGER AS n, l.id, s.n AS subje
   CASE WHEN l.reason IS NOT NULL THEN l.polarity::INTEGER END AS polarity, l.intensity::DOUBLE AS intensity,
   k.n AS source, CASE WHEN l.claimant IS NULL THEN -1 ELSE c.n END AS claimant,
   COALESCE(l.credibility::INTEGER, 0) AS credibility, l.withdrawn IS NOT NULL AS withdrawn
-FROM line l LEFT JOIN node s ON s.id = l.subject LEFT JOIN relation r ON r.name = l.relation
-  LEFT JOIN node o ON o.id = l.object LEFT JOIN moment m ON m.text = l.moment LEFT JOIN source k ON k.id = l.source
-  LEFT JOIN node c ON c.id = l.claimant""")
+FROM line l LEFT JOIN called s ON s.id = l.subject LEFT JOIN relation r ON r.name = l.relation
+  LEFT JOIN called o ON o.id = l.object LEFT JOIN moment m ON m.text = l.moment LEFT JOIN source k ON k.id = l.source
+  LEFT JOIN called c ON c.id = l.claimant""")
     problems = list(_faults(sql))
     if problems:
         raise InvalidFile(problems)

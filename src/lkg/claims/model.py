@@ -10,6 +10,7 @@ from lkg.period import Period
 from lkg.vocab import Relation
 
 MODALITIES = ("asserted", "negated", "ended", "planned", "alleged")
+VERDICTS = ("same", "notSame", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,30 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision whether two actors of the data are one; it stays on record when it is taken back."""
+
+    id: str
+    actors: tuple[str, str]
+    """in the order of their ids"""
+    verdict: str
+    """same, notSame or unsure"""
+    on: str
+    by: str
+    because: str
+    kept: str = ""
+    """of two that are the same, the one as which both count"""
+    withdrawal: Withdrawal | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it has not been taken back."""
+        return self.withdrawal is None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """All actors, sources, claims and groupings of a graph, by id, in the order of their ids."""
+    """All actors, sources, claims, groupings and judgements of a graph, by id, in the order of their ids."""
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -190,3 +213,7 @@ class Record:
     """the share of claims that the data declare to be miscoded"""
     groupings: Mapping[str, Grouping] = field(default_factory=dict)
     """partitions of actors that coders decided on, such as `bloc`"""
+    judgements: Mapping[str, Judgement] = field(default_factory=dict)
+    """which actors are the same, as people judged"""
+    counted_as: Mapping[str, str] = field(default_factory=dict)
+    """actor → the one as which it counts: filled in a record whose actors judged the same are one"""

@@ -10,11 +10,13 @@ import pyoxigraph as ox
 
 from lkg import period
 from lkg.claims.model import (
+    VERDICTS,
     Actor,
     Claim,
     ClaimDispute,
     Group,
     Grouping,
+    Judgement,
     Passage,
     Placement,
     Record,
@@ -51,6 +53,11 @@ _IRI = {
         "inGroup",
         "inSource",
         "intensity",
+        "judgedActor",
+        "judgedBecause",
+        "judgedBy",
+        "judgedOn",
+        "keptActor",
         "kind",
         "lastDay",
         "locator",
@@ -70,6 +77,7 @@ _IRI = {
         "start",
         "unit",
         "url",
+        "verdict",
         "when",
         "wikidata",
         "withdrawnBecause",
@@ -107,6 +115,7 @@ def read(quads: Iterable[ox.Quad], problems: list[Problem] | None = None) -> Rec
     met: list[Problem] = [] if problems is None else problems
     claims = dict(_claims(by_kind["Claim"], about, met))
     groupings = _groupings(by_kind, about, met)
+    judgements = dict(_judgements(by_kind.get("Judgement", ()), about, met))
     if met and problems is None:
         raise InvalidFile(met)
     actors = {
@@ -129,6 +138,7 @@ def read(quads: Iterable[ox.Quad], problems: list[Problem] | None = None) -> Rec
         ego=next((_local(about[iri], "ego") for iri in by_kind["Dataset"]), ""),
         coding_error=max((float(_value(about[iri], "codingError") or 0) for iri in by_kind["Dataset"]), default=0.0),
         groupings=groupings,
+        judgements=judgements,
     )
 
 
@@ -329,6 +339,33 @@ def _placements(iris: Iterable[str], about: Mapping[str, Terms], problems: list[
             local(iri), _local(terms, "ofActor"), _local(terms, "inGroup"), *days, basis,
             _value(terms, "placedBecause"), _first(terms, _RDFS + "comment"),
         )  # fmt: skip
+
+
+def _judgements(
+    iris: Iterable[str], about: Mapping[str, Terms], problems: list[Problem]
+) -> Iterator[tuple[str, Judgement]]:
+    for iri in sorted(iris):
+        terms = about[iri]
+        actors = sorted({local(node.value) for node in terms.get(_IRI["judgedActor"], [])})
+        verdict, kept = _local(terms, "verdict"), _local(terms, "keptActor")
+        if fault := _misjudged(actors, verdict, kept):
+            problems.append(Problem(f"judgement {local(iri)}", None, fault))
+            continue
+        yield local(iri), Judgement(
+            local(iri), (actors[0], actors[1]), verdict, _value(terms, "judgedOn"), _value(terms, "judgedBy"),
+            _first(terms, _IRI["judgedBecause"]), kept, _withdrawal(terms),
+        )  # fmt: skip
+
+
+def _misjudged(actors: list[str], verdict: str, kept: str) -> str:
+    """What is wrong with a judgement, so that nobody can say whom it joins."""
+    if len(actors) != 2:
+        return f"it judges {len(actors)} actors. Name two (lkg:judgedActor)."
+    if verdict not in VERDICTS:
+        return f"its verdict is {verdict or 'missing'}. Use lkg:{', lkg:'.join(VERDICTS)} (lkg:verdict)."
+    if verdict == "same" and kept not in actors:
+        return f"it does not say which of the two is kept. Add lkg:keptActor actor:{actors[0]} or actor:{actors[1]}."
+    return ""
 
 
 def _first(terms: Terms, predicate: str) -> str:

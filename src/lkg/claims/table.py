@@ -157,10 +157,18 @@ class _Making:
         self.create("moment", said.moments(moments))
         self.create("relation", said.relations())
         self.create("node", said.nodes(self.record))
+        self._call_nodes()
         self.create("kind", said.kinds(self.record))
         self.create("source", said.sources(self.record, {name: number[voice] for name, voice in spoken.items()}))
         self.create("rating", said.ratings(dict(ontology().probabilities) | dict(self.record.ratings)))
         return numbers
+
+    def _call_nodes(self) -> None:
+        """The ids by which rows of text may call a node: its own, and those of actors that count as it."""
+        same = self.record.counted_as
+        self.create("other", {"id": list(same) or [""], "kept": list(same.values()) or [""]})
+        others = "SELECT x.id, k.n FROM other x JOIN node k ON k.id = x.kept"
+        self.sql(f"CREATE TEMP VIEW called AS SELECT id, n FROM node UNION ALL {others}")
 
     def concerned(self, disputes: Iterable[tuple[str, str]]) -> Record:
         """The record with only those claims that may close, deny or speak for others, or be closed or denied."""
@@ -218,7 +226,8 @@ class _Making:
             joined = " ".join(f"JOIN said {c}_s ON {c}_s.id = x.{c}" for c in ids)
             self.sql(f"CREATE TEMP TABLE {name} AS SELECT {picked} FROM {name}_named x {joined}")
             self.sql(f"DROP TABLE {name}_named")
-        for name in ("said", "held", "mandated", "folded", "above"):
+        self.sql("DROP VIEW called")
+        for name in ("said", "held", "mandated", "folded", "above", "other"):
             self.sql(f"DROP TABLE {name}")
 
     def _rows(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from lkg.claims.model import Actor, Claim, Grouping, Passage, Placement, Record, Source
+from lkg.claims.model import Actor, Claim, Grouping, Judgement, Passage, Placement, Record, Source, Withdrawal
 from lkg.vocab import BASE, EDTF, PREFIXES, absolute
 
 Node = ox.NamedNode | ox.Literal
@@ -29,6 +29,8 @@ def write(record: Record) -> Iterator[ox.Triple]:
         yield from write_disputes(claim)
     for grouping in record.groupings.values():
         yield from write_grouping(grouping)
+    for judgement in record.judgements.values():
+        yield from write_judgement(judgement)
 
 
 def write_claim(claim: Claim) -> Iterator[ox.Triple]:
@@ -54,12 +56,7 @@ def write_claim(claim: Claim) -> Iterator[ox.Triple]:
         (_RDFS + "comment", _english(claim.note)),
         *((_LKG + "disputes", ox.NamedNode(absolute(d.id, "dispute"))) for d in claim.disputes),
     ]
-    if claim.withdrawal:
-        facts += [
-            (_LKG + "withdrawnOn", _date(claim.withdrawal.on)),
-            (_LKG + "withdrawnBy", _text(claim.withdrawal.by)),
-            (_LKG + "withdrawnBecause", _english(claim.withdrawal.because)),
-        ]
+    facts += _withdrawn(claim.withdrawal)
     if claim.passage:
         facts.append((_LKG + "passage", ox.NamedNode(absolute(claim.passage.id, "passage"))))
         yield from write_passage(claim.passage)
@@ -177,6 +174,33 @@ def _write_placement(placement: Placement) -> Iterator[ox.Triple]:
             (_RDFS + "comment", _english(placement.note)),
         ],
     )
+
+
+def write_judgement(judgement: Judgement) -> Iterator[ox.Triple]:
+    """The triples of one judgement."""
+    yield from _triples(
+        _part("judgement", judgement.id),
+        [
+            (_TYPE, _term("Judgement")),
+            *((_LKG + "judgedActor", _actor_iri(actor)) for actor in judgement.actors),
+            (_LKG + "verdict", _term(judgement.verdict)),
+            (_LKG + "keptActor", _actor_iri(judgement.kept) if judgement.kept else None),
+            (_LKG + "judgedOn", _date(judgement.on)),
+            (_LKG + "judgedBy", _text(judgement.by)),
+            (_LKG + "judgedBecause", _english(judgement.because)),
+            *_withdrawn(judgement.withdrawal),
+        ],
+    )
+
+
+def _withdrawn(withdrawal: Withdrawal | None) -> list[tuple[str, Node | None]]:
+    if withdrawal is None:
+        return []
+    return [
+        (_LKG + "withdrawnOn", _date(withdrawal.on)),
+        (_LKG + "withdrawnBy", _text(withdrawal.by)),
+        (_LKG + "withdrawnBecause", _english(withdrawal.because)),
+    ]
 
 
 def script_tag(text: str) -> str:

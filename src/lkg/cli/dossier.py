@@ -48,6 +48,7 @@ def show_claim(graph: Graph, name: str) -> None:
     lines = {
         "claim": f"{claim.id}: {graph.label(claim.subject)} {relation.label} {graph.label(claim.object)}",
         "when": f"{claim.when.text} ({period.words(claim.when.text)})",
+        "as named": ", ".join(graph.named(claim.id).values()),
         "modality": claim.modality,
         "amount": f"{claim.amount} {claim.unit}".strip(),
         "note": claim.note,

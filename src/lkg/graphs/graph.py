@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from lkg import inference, kept, store, vocab
 from lkg import lens as lenses
 from lkg import queries as questions
-from lkg.claims import ClaimTable, Record, read, stored, writing
+from lkg.claims import ClaimTable, Record, read, same, stored, writing
 from lkg.claims.context import Context
 from lkg.errors import EmptyNetwork, InvalidFile, InvalidQuery, MissingFile, Misuse, UnknownTerm
 from lkg.graphs.place import Place
@@ -47,10 +47,19 @@ class Graph:
 
     @cached_property
     def record(self) -> Record:
-        """All actors, sources and claims; raises InvalidFile if one cannot be read.
+        """All actors, sources and claims, actors judged the same being one; raises InvalidFile if one cannot be read.
 
-        Of a large graph a claim is read when it is asked for.
+        Of a large graph a claim is read when it is asked for. What counts is said here, what the data say in
+        `recorded`: a claim there names the actor that its coder named.
         """
+        faults = list(same.contradictions(self.recorded.judgements.values()))
+        if faults:
+            raise InvalidFile(placed(faults, self.place.files))
+        return same.merged(self.recorded)
+
+    @cached_property
+    def recorded(self) -> Record:
+        """All actors, sources and claims as the data have them, no judgement of identity applied."""
         if self.place.is_large:
             return stored.record_of(self.place.local, lambda: self.table.claims)
         try:
@@ -61,7 +70,7 @@ class Graph:
     @cached_property
     def names(self) -> Names:
         """The index of all names."""
-        return Names(self.record.actors.values())
+        return Names(self.record.actors.values(), self.record.counted_as)
 
     @cached_property
     def table(self) -> ClaimTable:
@@ -101,10 +110,20 @@ class Graph:
         from rdflib import Dataset
 
         self._infer()
-        dataset = Dataset(store=OxigraphStore(store=self.place.local.inner), default_union=True)
+        dataset = Dataset(store=OxigraphStore(store=self._united().inner), default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
+
+    def _united(self) -> Store:
+        """The store itself, or where actors were judged the same, a copy in memory in which they are one."""
+        if not self.record.counted_as:
+            return self.place.local
+        copy = Store()
+        data = self.store.quads(graph=self._data())
+        beside = (quad for graph in (ONTOLOGY, INFERRED, inference.CLAIMS) for quad in self.store.quads(graph=graph))
+        copy.inner.bulk_extend([*(ox.Quad(q.subject, q.predicate, q.object, ASSERTED) for q in data), *beside])
+        return copy
 
     def actor(self, name: str) -> str:
         """The id of the actor that bears this name, in any language."""
@@ -143,12 +162,12 @@ class Graph:
 
         Triples that no record holds, such as true numbers of members, stay.
         """
-        old = set(writing.write(self.record))
+        old = set(writing.write(self.recorded))
         kept = (q for q in self.store.quads() if ox.Triple(q.subject, q.predicate, q.object) not in old)
         new = (ox.Quad(t.subject, t.predicate, t.object, ASSERTED) for t in writing.write(record))
         found = Graph(Store(), folder=self.folder)
         found.place.local.inner.bulk_extend([*kept, *new])
-        found.record = record
+        found.recorded = found.record = record
         return found
 
     def receipt(self, finding: str, lens: Lens, seed: int | None = None, **parameters: Any) -> Receipt:
@@ -181,12 +200,30 @@ class Graph:
 
         Also the kept results that the query names are loaded.
         """
-        graphs: list[GraphName] = [ASSERTED, ONTOLOGY, INFERRED, inference.CLAIMS, self.edges(lens)]
+        graphs: list[GraphName] = [self._data(), ONTOLOGY, INFERRED, inference.CLAIMS, self.edges(lens)]
         if self.place.derives and inference.CLAIM_TERMS.intersection(lkg_terms(asked)):
             self._infer_claims()
         results = kept.named_in(asked)
         stale = self._load_results(results) if results else ""
         return graphs, stale if self.place.derives else "; ".join(filter(None, (stale, AS_IT_STANDS)))
+
+    def _data(self) -> GraphName:
+        """The data as queries see them: as they are, or where actors were judged the same, with these as one."""
+        if not self.place.derives or not self.record.counted_as:
+            return ASSERTED
+        self.place.put(inference.MERGED, lambda: inference.merged_quads(self.place.quads(), self.record))
+        return inference.MERGED
+
+    def named(self, claim: str) -> dict[str, str]:
+        """The ends of a claim that name an actor which counts as another one: subject, object, claimant → its label.
+
+        Empty for nearly all claims.
+        """
+        if not self.record.counted_as:
+            return {}
+        here, counted = self.recorded.claims[claim], self.record.claims[claim]
+        ends = {end: getattr(here, end) for end in ("subject", "object", "claimant")}
+        return {end: self.recorded.actors[actor].label for end, actor in ends.items() if actor != getattr(counted, end)}
 
     def bound(
         self, named: questions.NamedQuery, params: Mapping[str, str], lens: Lens
@@ -275,7 +312,7 @@ class Graph:
 
         def facts() -> Iterator[ox.Quad]:
             # of a large graph the table's own context knows only the claims that bear on others
-            whole = self.table.context if not self.place.is_large else Context(read(self.store.quads()))
+            whole = self.table.context if not self.place.is_large else Context(same.merged(read(self.store.quads())))
             return inference.claim_quads(self.table, whole)
 
         if len(self.record.claims):
@@ -287,7 +324,7 @@ class Graph:
         relation, body, day = named.completeness
         known = self.store.query(
             KNOWN.read_text(encoding="utf-8"),
-            graphs=[ASSERTED],
+            graphs=[self._data()],
             bindings={"relation": ox.NamedNode(LKG[relation]), "object": bindings[body]},
         )
         for row in known.values():

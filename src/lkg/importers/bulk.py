@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from lkg.claims import lines, stored, writing
+from lkg.claims import lines, same, stored, writing
 from lkg.claims.keeping import Beside
 from lkg.claims.model import Actor, Claim, Source
 from lkg.errors import InvalidFile, MissingFile, Problem
@@ -91,7 +91,7 @@ def _kept_lines(place: Path) -> Path | None:
 def _tabled(store: Store, read: Callable[[lines.Sql], None]) -> None:
     """Derive the claim table from what was just written: reading it back from the store takes ten times as long."""
     store.inner.flush()
-    record = stored.record_of(store, list)
+    record = same.merged(stored.record_of(store, list))
     Beside(store).make(record, Names(record.actors.values()).exact, read)
 
 

@@ -15,8 +15,10 @@ from lkg.server.api import Api
 from lkg.server.calls import Endpoint
 from lkg.server.graph_store import GraphStore
 from lkg.server.guard import Guard
+from lkg.server.judging import Judgements
 from lkg.server.linked import KINDS, Linked
 from lkg.server.openapi import openapi
+from lkg.server.reconciling import LARGEST, Reconciling
 from lkg.server.results import Results
 from lkg.server.running import Running
 from lkg.server.service import Service, Settings
@@ -34,7 +36,8 @@ def application(settings: Settings) -> Starlette:
     sparql = Endpoint(Protocol(service), 3 * settings.limits.query + FORM, ("GET", "HEAD", "POST"))
     store = Endpoint(GraphStore(service), settings.limits.document, ("GET", "HEAD", "PUT", "POST", "DELETE"))
 
-    api, running = Api(service), Running(service)
+    api, running, reconciling = Api(service), Running(service), Reconciling(service)
+    judgements = Judgements(service)
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -66,6 +69,16 @@ def application(settings: Settings) -> Starlette:
         Route("/api/running", Endpoint(running.listed, 0)),
         Route("/api/running/{id}", Endpoint(running.stop, 0, ("DELETE",))),
         Route("/api/results", Endpoint(Results(service), FORM, ("POST",))),
+        Route("/api/matches", view("matches")),
+        Route("/api/judgements", Endpoint(judgements, FORM, ("POST",))),
+        Route("/api/judgements/{id}", Endpoint(judgements, FORM, ("DELETE",))),
+        Route("/reconcile", Endpoint(reconciling, LARGEST, ("GET", "HEAD", "POST"))),
+        Route("/reconcile/preview", Endpoint(reconciling.preview, 0)),
+        Route("/reconcile/properties", Endpoint(reconciling.part("propose"), 0)),
+        *(
+            Route(f"/reconcile/suggest/{kind}", Endpoint(reconciling.part(f"suggest_{kind}"), 0))
+            for kind in ("entity", "type", "property")
+        ),
         Route("/page.css", Endpoint(pages.style, 0)),
         *(Route(f"/{kind}/{{name:path}}", Endpoint(Linked(service, kind), 0)) for kind in KINDS),
         Route("/sparql/", sparql),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pyoxigraph as ox
 
 import lkg
-from lkg import kept
+from lkg import inference, kept
 from lkg.errors import Misuse
 from lkg.graphs import Graph
 from lkg.server import child
@@ -141,7 +141,8 @@ class Keeper:
         names = [name.value for name in graphs if isinstance(name, ox.NamedNode)]
         results = [kept.graph_name(name).value for name in kept.named_in(asked["query"])]
         self.served.show([*names, *results])
-        return {"graphs": ["", *names], "note": note}
+        data = [] if inference.MERGED in graphs else [""]
+        return {"graphs": [*data, *names], "note": note}
 
     def _update(self, asked: Asked) -> dict[str, object]:
         def change(store: ox.Store) -> None:

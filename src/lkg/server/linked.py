@@ -11,7 +11,7 @@ KINDS = {
     kind: PREFIXES[prefix]
     for kind, prefix in {
         "actor": "actor", "claim": "claim", "source": "source", "dispute": "dispute", "passage": "passage",
-        "statement": "statement", "ontology": "lkg", "result": "result", "lens": "lens",
+        "statement": "statement", "judgement": "judgement", "ontology": "lkg", "result": "result", "lens": "lens",
     }.items()
 }  # fmt: skip
 """the first part of a path → what stands before the name in the IRI"""

@@ -85,6 +85,16 @@ def described() -> Schema:
                 media="*/*",
             ),
             "/api/results": {"post": _results()},
+            "/api/matches": _get(
+                "Pairs of actors that may be the same, each with its score and reasons",
+                _one(
+                    "least", "The score from which they are listed", {"type": "integer", "minimum": 0, "maximum": 100}
+                ),
+                _one("limit", "How many at most", {"type": "integer", "minimum": 0, "maximum": 1000}),
+                _one("judged", "no: without those on which a judgement stands", _choice("yes", "no")),
+            ),
+            "/api/judgements": {"post": _judgement()},
+            "/api/judgements/{id}": {"delete": _undo()},
             "/api/running": _get("Queries that are being answered; for whoever knows the token", more=("401", "403")),
             "/api/running/{id}": {"delete": _stop()},
         },
@@ -128,6 +138,35 @@ def _results() -> Schema:
         "responses": {
             "200": {"description": "The finding.", **found},
             "201": {"description": "The finding, and it is kept.", **found},
+            **_faults("401", "403"),
+        },
+    }
+
+
+def _judgement() -> Schema:
+    texts = dict.fromkeys(("actor", "other", "reason", "keep", "by"), TEXT)
+    body = {
+        "type": "object",
+        "required": ["actor", "other", "judgement"],
+        "additionalProperties": False,
+        "properties": {**texts, "judgement": _choice("same", "not same", "unsure")},
+    }
+    return {
+        "summary": "Judge whether two actors are the same; for whoever knows the token",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "201": {"description": "The judgement.", "content": {"application/json": {}}},
+            **_faults("401", "403"),
+        },
+    }
+
+
+def _undo() -> Schema:
+    return {
+        "summary": "Withdraw a judgement, which stays on record; for whoever knows the token",
+        "parameters": [_part("id"), _one("reason", "Why"), _one("by", "Who withdraws it")],
+        "responses": {
+            "200": {"description": "The judgement, withdrawn.", "content": {"application/json": {}}},
             **_faults("401", "403"),
         },
     }

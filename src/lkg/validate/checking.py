@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from lkg import claims, store, vocab
-from lkg.claims import reading
+from lkg.claims import Record, reading, same
 from lkg.claims.references import check_references
 from lkg.errors import Problem
 from lkg.validate.shapes import broken
@@ -104,6 +104,8 @@ def _records(quads: list[ox.Quad], places: Places) -> Iterator[Problem]:
     record = claims.read(quads, unread)
     yield from (_placed(problem, places) for problem in unread)
     yield from (_placed(problem, places) for problem in check_references(record, relations=False))
+    yield from (_placed(problem, places) for problem in same.contradictions(record.judgements.values()))
+    yield from _judged(record, places)
     if not record.claims and not unread:
         yield Problem(
             next(iter(sorted({p for found in places.lines.values() for p, _ in found})), "."),
@@ -117,6 +119,21 @@ def _records(quads: list[ox.Quad], places: Places) -> Iterator[Problem]:
                 vocab.absolute(claim.id, "claim"),
                 f"{claim.when.text!r}: {relation.name} is an event and cannot have an open end. Close the interval.",
             )
+
+
+def _judged(record: Record, places: Places) -> Iterator[Problem]:
+    """Advice on judgements: of actors that are not here, and of such as Wikidata tells apart."""
+    for judged in record.judgements.values():
+        iri = vocab.absolute(judged.id, "judgement")
+        missing = [actor for actor in judged.actors if actor not in record.actors]
+        for actor in missing:
+            message = f"it judges {actor}, which is not in this graph. It has no effect until that is imported."
+            yield places.problem(iri, message, severe=False)
+        if judged.stands and judged.verdict == "same" and not missing:
+            items = [record.actors[actor].wikidata for actor in judged.actors]
+            if all(items) and items[0] != items[1]:
+                message = f"it says that two are the same which have the Wikidata ids {items[0]} and {items[1]}."
+                yield places.problem(iri, f"{message} Correct one of the three.", severe=False)
 
 
 def placed(problems: Iterable[Problem], files: Iterable[Path]) -> list[Problem]:
