@@ -13,7 +13,7 @@ test: $(READY)
 	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
-	$(BIN)/lkg format --check graph ontology/lkg.ttl ontology/relations.ttl ontology/codes.ttl ontology/align.ttl
+	$(BIN)/lkg format --check graph ontology/lkg.ttl ontology/relations.ttl ontology/patterns.ttl ontology/codes.ttl ontology/align.ttl
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 	$(BIN)/pytest -q tests/browser/test_find.py
 
@@ -58,7 +58,7 @@ $(BENCH)/ready: pyproject.toml requirements.lock tests/bench/peers.txt | $(READY
 format: $(READY)
 	$(BIN)/ruff check --fix src tests
 	$(BIN)/ruff format src tests
-	$(BIN)/lkg format graph ontology/lkg.ttl ontology/relations.ttl ontology/codes.ttl ontology/align.ttl
+	$(BIN)/lkg format graph ontology/lkg.ttl ontology/relations.ttl ontology/patterns.ttl ontology/codes.ttl ontology/align.ttl
 
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --group dev --extra notebook --universal --no-header --no-annotate -o requirements.lock

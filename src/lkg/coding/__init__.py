@@ -1,0 +1,6 @@
+"""From a text to claims, for review: what it names, when, how much, and which relations it seems to state."""
+
+from lkg.coding.articles import Article
+from lkg.coding.proposals import Coding, Proposal, code
+
+__all__ = ["Article", "Coding", "Proposal", "code"]

@@ -1,0 +1,94 @@
+"""Amounts with their units: money in ISO codes, percentages, and numbers of things that are counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkg.coding.words import plain
+
+_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB"}
+_WORDS = {
+    "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds": "GBP", "yuan": "CNY", "renminbi": "CNY",
+    "yen": "JPY", "zloty": "PLN", "zlotys": "PLN", "rouble": "RUB", "roubles": "RUB", "rubles": "RUB", "hryvnia": "UAH",
+    "kronor": "SEK", "litas": "LTL",
+}  # fmt: skip
+_CODES = "EUR|USD|GBP|CNY|RMB|JPY|TWD|PLN|SEK|NOK|DKK|CHF|UAH|RUB|AUD|CAD"
+_SCALES = {
+    "thousand": 3,
+    "k": 3,
+    "million": 6,
+    "mn": 6,
+    "m": 6,
+    "billion": 9,
+    "bn": 9,
+    "b": 9,
+    "trillion": 12,
+    "tn": 12,
+}
+_THINGS = (
+    "troops|soldiers|people|migrants|refugees|vehicles|tanks|missiles|helicopters|tonnes|tons|barrels|"
+    "MW|GW|TWh|GWh|bcm|km|diplomats|companies|containers|prisoners"
+)
+_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_SCALE = rf"(?:[ -]?(?P<scale>{'|'.join(_SCALES)})\b)?"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?:(?:US|NT|A|C)?(?P<sign>[{''.join(_SIGNS)}])|\b(?P<code>{_CODES}) ?){_NUMBER}{_SCALE}",
+        rf"\b{_NUMBER}{_SCALE} (?:(?P<code>{_CODES})|(?:US )?(?P<word>{'|'.join(_WORDS)}))\b",
+        rf"\b{_NUMBER} ?(?P<percent>%|percent|per cent)(?P<of> of GDP)?",
+        rf"\b{_NUMBER}{_SCALE} (?:\w+ )?(?P<thing>{_THINGS})\b",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit, and where it stands."""
+
+    start: int
+    end: int
+    number: str
+    unit: str
+    digits: int
+    """where the number ends, before a noun that a wording may need, as the tanks of "sent 14 tanks to" """
+
+
+def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
+    """All amounts in a stretch of text, in its order.
+
+    >>> [(a.number, a.unit) for a in amounts("a €130m scheme, 2.52% of GDP, 4,200 migrants and 1.5 billion euros")]
+    [('130000000', 'EUR'), ('2.52', 'percent of GDP'), ('4200', 'migrants'), ('1500000000', 'EUR')]
+    """
+    folded, last = plain(text), len(text) if end is None else end
+    found: list[Amount] = []
+    for form in _FORMS:
+        for match in form.finditer(folded, start, last):
+            if not any(match.start() < other.end and other.start < match.end() for other in found):
+                found.append(_amount(match))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _amount(match: re.Match[str]) -> Amount:
+    counted = match.groupdict().get("thing")
+    digits = match.end("number") if counted else match.end()
+    return Amount(match.start(), match.end(), _number(match), _unit(match), digits)
+
+
+def _number(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    scale = _SCALES.get(parts.get("scale") or "", 0)
+    return f"{Decimal(parts['number'].replace(',', '')).scaleb(scale).normalize():f}"
+
+
+def _unit(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    if parts.get("percent"):
+        return "percent of GDP" if parts["of"] else "percent"
+    if parts.get("sign"):
+        other = {"NT$": "TWD", "A$": "AUD", "C$": "CAD"}
+        return next((code for text, code in other.items() if match[0].startswith(text)), _SIGNS[parts["sign"]])
+    code = parts.get("code") or _WORDS.get(parts.get("word") or "") or parts.get("thing") or ""
+    return "CNY" if code == "RMB" else code
