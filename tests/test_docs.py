@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import lkg
 from conftest import run
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+TUTORIAL = (ROOT / "notebooks" / "tutorial.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
 
@@ -30,6 +32,21 @@ def test_the_commands_of_the_readme_run_one_after_the_other(
         done = run(*words(line)[1:], COLUMNS="120")
         assert done.code == 0, line + done.out + done.err
         assert done.out.strip(), line
+
+
+def test_the_tutorial_leads_from_articles_to_a_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files are written, and its commands run one after the other, as a reader would."""
+    monkeypatch.chdir(tmp_path)
+    for file, block in re.findall(r"```(?:(?:csv|text) (\S+)|console)\n(.*?)```", TUTORIAL, re.DOTALL):
+        if file:
+            Path(file).write_text(block, encoding="utf-8")
+            continue
+        for line in block.splitlines():
+            done = run(*words(line)[1:], COLUMNS="120")
+            assert done.code == 0, line + done.out + done.err
+            assert done.out.strip(), line
+    assert Path("baltic.svg").stat().st_size > 10_000
+    assert len(lkg.open("baltic").record.claims) == 7
 
 
 def test_the_two_commands_of_the_readme_are_targets_of_the_makefile() -> None:

@@ -25,6 +25,18 @@ def test_a_new_graph_passes_its_check_and_can_be_asked_at_once(tmp_path: Path) -
     assert [row["actor"] for row in lkg.rank(lkg.network(graph, "cooperation"), by="degree").to_dict()["rows"]]
 
 
+def test_questions_that_fit_any_graph_are_there_and_ask_for_whom_they_are_about(tmp_path: Path) -> None:
+    folder = tmp_path / "my-graph"
+    starting.new(folder)
+    graph = lkg.open(folder)
+    assert set(graph.queries) == set(starting.QUERIES)
+    answers = {"actor": "Taiwan", "source": next(iter(graph.record.sources)), "text": "office"}
+    for query in graph.queries.values():
+        blanks = {p.name: answers[p.type] for p in query.parameters if p.default is None}
+        graph.query(query.name, params=blanks)
+    assert graph.query("find-claims", params={"words": "office"}).rows
+
+
 def test_the_spreadsheet_and_the_csv_file_say_what_the_graph_holds(tmp_path: Path) -> None:
     folder = tmp_path / "my-graph"
     starting.new(folder)

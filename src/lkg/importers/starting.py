@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -19,6 +20,14 @@ from lkg.vocab import ontology
 EXAMPLES = ("C149", "C166", "C171", "C263", "Z001", "C352")
 """claims of the bundled graph with which a new one begins, to be written over"""
 FILES = ("README.md", "Makefile", "dataset.ttl", "lenses/cooperation.toml")
+QUERIES = (
+    "allegations", "claims-by-claimant", "claims-of-source", "contested-statements", "deeds-between", "denials-by",
+    "disputed-claims", "find-claims", "members-of", "memberships-of", "money-flows", "office-holders", "plans",
+    "recent-claims", "sanctions-in-force", "several-voices", "single-voice-claims", "sources-by", "timeline",
+    "uncited-claims", "weak-claims", "who-speaks-for",
+)  # fmt: skip
+"""questions of the bundled graph that can be asked of any"""
+_OWN_DEFAULT = re.compile(r"^(# \?(?:words\s|\w+\s+(?:actor|source|claim)\s).*?)\s+= .*$", re.MULTILINE)
 TEMPLATES = Path(__file__).with_name("start_files")
 
 
@@ -36,12 +45,17 @@ def new(folder: Path, *, title: str = "", today: str = "") -> list[Path]:
         "created": today or dt.date.today().isoformat(),
         "id": identifier(folder.resolve().name),
     }
-    (folder / "lenses").mkdir(parents=True)
+    for part in ("lenses", "queries"):
+        (folder / part).mkdir(parents=True)
     for name in FILES:
         text = (TEMPLATES / name).read_text(encoding="utf-8")
         for key, value in words.items():
             text = text.replace(f"[[{key}]]", value)
         turtle.save(folder / name, text)
+    for name in QUERIES:
+        text = (vocab.folder("graph") / "queries" / f"{name}.rq").read_text(encoding="utf-8")
+        # whom the question is about by default is nobody here
+        turtle.save(folder / "queries" / f"{name}.rq", _OWN_DEFAULT.sub(r"\1", text))
     examples = _examples()
     template.workbook(folder / "claims.xlsx", *_rows(examples))
     turtle.save(folder / "claims.csv", template.table(_claim_rows(examples)))

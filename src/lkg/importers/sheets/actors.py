@@ -18,6 +18,8 @@ LIKELY = ("Organization", "State", "Person", "Policy", "Event", "Asset", "Place"
 """kinds in the order in which one is taken for a name of which only its ties are known"""
 CLOSE = 88
 """likeness, of 100, from which a new name is taken for a slip of a known one and asked back"""
+ALIKE = 75
+"""likeness that each pair of words must have for that"""
 
 
 class Actors:
@@ -125,12 +127,13 @@ class Actors:
     def _ask_back(self, actor: Actor) -> None:
         from rapidfuzz import fuzz, process
 
+        word = fold(actor.label)
         labels = {fold(other.label): other.label for other in self._old.actors.values()}
         labels |= {fold(other.label): other.label for other in self.found.values() if other.id != actor.id}
-        hit = process.extractOne(fold(actor.label), list(labels), scorer=fuzz.ratio, score_cutoff=CLOSE)
-        if hit:
+        hit = process.extractOne(word, list(labels), scorer=fuzz.ratio, score_cutoff=CLOSE)
+        if hit and _is_slip(word, hit[0]):
             row = self._first[actor.id]
-            column = "from" if fold(row["from"]) == fold(actor.label) else "to"
+            column = next((name for name in ("from", "to", "said by") if fold(row[name]) == word), "")
             self._faults.append(
                 row.fault(column, f"a new name, much like {labels[hit[0]]}. Is it a slip?", severe=False)
             )
@@ -145,6 +148,18 @@ class Actors:
         old = self._names.exact(name)
         state = self._known(name)
         return old or (state.id if state else known.identifier(name))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two names differ in letters only: another word is another body, as in ministries of two countries.
+
+    >>> _is_slip("estonnia", "estonia"), _is_slip("ministry of china", "ministry of chile")
+    (True, False)
+    """
+    from rapidfuzz import fuzz
+
+    words = list(zip(one.split(), other.split(), strict=False))
+    return len(one.split()) != len(other.split()) or all(fuzz.ratio(a, b) >= ALIKE for a, b in words)
 
 
 def kind_of(text: str) -> str:
