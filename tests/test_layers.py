@@ -14,16 +14,18 @@ LAYERS = [
     {"store"},
     {"queries", "turtle"},
     {"claims"},
-    {"lens", "evidence", "identity", "folders", "validate"},
+    {"lens", "evidence", "identity", "folders", "validate", "carried"},
     {"importers", "inference", "kept"},
+    {"coding"},
     {"graphs"},
     {"kernels"},
-    {"networks"},
+    {"networks", "matching"},
     {"engines"},
     {"backend"},
     {"analysis"},
     {"figures", "exports"},
     {"reports"},
+    {"versions", "codebook", "legal"},
     {"server"},
     {"cli", "notebook"},
 ]
@@ -35,7 +37,8 @@ DOORS = {
     "numba": {"kernels"},
     "pyspark": {"engines"},
     "py4j": {"engines"},
-    "httpx": {"store"},
+    # the store asks endpoints of SPARQL; coding asks a language model, if somebody names one
+    "httpx": {"store", "coding"},
     "pyoxigraph": {
         "vocab",
         "store",
@@ -49,14 +52,22 @@ DOORS = {
         "inference",
         "kept",
         "server",
+        # reads the RDF of former revisions, and writes what a catalogue reads of a release
+        "versions",
     },
     "starlette": {"server"},
     "uvicorn": {"server"},
     "rdflib": {"validate", "graphs"},
     "pyshacl": {"validate"},
     "pandas": {"store", "analysis"},
+    "rapidfuzz": {"identity", "matching", "importers"},
+    "anyascii": {"matching"},
     "typer": {"cli"},
     "jinja2": {"reports", "server"},
+    "reportlab": {"codebook"},
+    "anywidget": {"notebook"},
+    "traitlets": {"notebook"},
+    "openpyxl": {"importers", "coding"},
 }
 
 

@@ -19,8 +19,8 @@ from conftest import graph_of
 from lkg.errors import EmptyNetwork, Misuse
 from lkg.graphs import Graph
 from lkg.notebook import exploring
-from lkg.server.views.places import CACHE
 from lkg.server.views.evidence import beneath, name_of
+from lkg.server.views.places import CACHE
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 HARMFUL = "</script><script>alert(1)</script>"

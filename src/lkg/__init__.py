@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from lkg.networks import network as network
     from lkg.notebook.exploring import explore as explore
     from lkg.validate import check as check
+    from lkg.versions import diff as diff
+    from lkg.versions import merge as merge
 
     open = open_graph
 
@@ -76,6 +78,8 @@ _HOME = {
     "why": ("lkg.analysis.doubts.why", "why"),
     "worldviews": ("lkg.analysis.doubts.worldviews", "worldviews"),
     "check": ("lkg.validate", "check"),
+    "diff": ("lkg.versions", "diff"),
+    "merge": ("lkg.versions", "merge"),
     "explore": ("lkg.notebook.exploring", "explore"),
     "export": ("lkg.exports", "export"),
     "figures": ("lkg.figures", ""),

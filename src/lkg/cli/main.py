@@ -12,6 +12,7 @@ from lkg.cli import (
     coding,
     drawing,
     entities,
+    exporting,
     finding,
     foreign,
     groups,
@@ -20,10 +21,12 @@ from lkg.cli import (
     matching,
     paths,
     proving,
+    releasing,
     scenarios,
     serving,
     starting,
     timing,
+    versions,
 )
 from lkg.cli.app import app
 from lkg.errors import Finding, InvalidFile, LkgError
@@ -37,6 +40,7 @@ COMMANDS = (
     scenarios,
     asking,
     drawing,
+    exporting,
     keeping,
     matching,
     importing,
@@ -47,6 +51,8 @@ COMMANDS = (
     proving,
     serving,
     starting,
+    versions,
+    releasing,
 )
 """the modules whose import adds the commands"""
 

@@ -15,7 +15,7 @@ FAMILIES = ("structural", "verbalCooperation", "materialCooperation", "verbalCon
 
 def families() -> list[dict[str, Any]]:
     """The families, each with its relations and everything the ontology says of them."""
-    about = _texts()
+    about = texts()
     return [
         {
             "name": family,
@@ -33,7 +33,7 @@ def families() -> list[dict[str, Any]]:
 
 def classes() -> list[dict[str, Any]]:
     """The classes with their definitions, super-classes first."""
-    about = _texts()
+    about = texts()
     names = sorted(ontology().classes, key=lambda name: (len(ontology().classes[name]), name))
     return [{"name": name, "above": sorted(ontology().classes[name] - {name})} | about[LKG[name]] for name in names]
 
@@ -49,8 +49,8 @@ def _parent(name: str, family: str) -> str:
     return max(above, key=lambda a: len(ontology().relations[a].ancestors), default=family)
 
 
-def _texts() -> dict[str, dict[str, Any]]:
-    """Label, definition, example, note and matches of every term."""
+def texts() -> dict[str, dict[str, Any]]:
+    """Address of a term → its label, definition, example, note and matches."""
     inner = Store()
     inner.load(vocab.ontology_files())
     rows = inner.query(TERMS.read_text(encoding="utf-8"))

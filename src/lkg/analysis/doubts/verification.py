@@ -102,17 +102,7 @@ def verify(graph: Graph, receipt: Mapping[str, Any], rows: Sequence[Mapping[str,
     0
     """
     name = receipt["finding"]
-    if name not in REPEATS:
-        raise Misuse(f"A finding of the kind {name!r} cannot be repeated. It can be: {', '.join(REPEATS)}.")
-    if receipt["graph"] != graph.digest:
-        raise Stale(
-            f"The finding was made from another version of the graph ({receipt['graph'][7:19]}…, this is "
-            f"{graph.digest[7:19]}…). Open the version it was made from."
-        )
-    given = {key: value for key, value in receipt["parameters"].items() if key not in NOT_ASKED}
-    if receipt["seed"] is not None:
-        given["seed"] = receipt["seed"]
-    again = REPEATS[name](graph, graph.lens(Lens(**receipt["lens"])), given).to_dict()
+    again = derive(graph, receipt).to_dict()
     found = again.get("rows", again.get("paths", []))[: len(rows)]
     differences = tuple(_differences(rows, [plain(row) for row in found]))
     version = [f"Printed by lkg {receipt['version']}, derived by {VERSION}"] if receipt["version"] != VERSION else []
@@ -124,6 +114,30 @@ def verify(graph: Graph, receipt: Mapping[str, Any], rows: Sequence[Mapping[str,
         {"rows": len(rows), "differences": len(differences)},
         tuple(version),
     )
+
+
+def derive(graph: Graph, receipt: Mapping[str, Any]) -> Any:
+    """The finding of a receipt, made anew.
+
+    Raises Stale where the graph is not the version from which it was made, Misuse for one that cannot be repeated.
+    """
+    name = receipt["finding"]
+    if name not in REPEATS:
+        raise Misuse(f"A finding of the kind {name!r} cannot be repeated. It can be: {', '.join(REPEATS)}.")
+    check_version(graph, receipt)
+    given = {key: value for key, value in receipt["parameters"].items() if key not in NOT_ASKED}
+    if receipt["seed"] is not None:
+        given["seed"] = receipt["seed"]
+    return REPEATS[name](graph, graph.lens(Lens(**receipt["lens"])), given)
+
+
+def check_version(graph: Graph, receipt: Mapping[str, Any]) -> None:
+    """Raise Stale where the graph is not the version from which the finding of a receipt was made."""
+    if receipt["graph"] != graph.digest:
+        raise Stale(
+            f"The finding was made from another version of the graph ({receipt['graph'][7:19]}…, this is "
+            f"{graph.digest[7:19]}…). Open the version it was made from."
+        )
 
 
 def _read_csv(text: str) -> tuple[Mapping[str, Any], list[Mapping[str, Any]]]:

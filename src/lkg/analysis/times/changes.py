@@ -72,10 +72,7 @@ def changes(
     before, after = (network(graph, lens, **options | {"at": period.day(day)}) for day in (first, last))
     if not before.ties and not after.ties:
         raise EmptyNetwork("The lens sees no tie on either day. Widen it, or name other days.")
-    claims = _claims(before), _claims(after)
-    ranked = [_ranking(net, by, weighted, draws, seed) for net in (before, after)]
-    chosen = tuple(dict.fromkeys(map(graph.actor, focus))) or _focus(before, after, ranked)
-    rows = [*_moves(ranked, claims, graph), *_paths(before, after, chosen), *_turned(before, after)]
+    rows, ranked, chosen = compared(before, after, by=by, focus=focus, weighted=weighted, draws=draws, seed=seed)
     return Changes(
         f"What changed from {period.day(first)} to {period.day(last)}",
         (Column("kind"), Column("label", "what"), Column("before"), Column("after"), Column("cause")),
@@ -96,6 +93,28 @@ def changes(
         before,
         after,
     )
+
+
+def compared(
+    before: Network,
+    after: Network,
+    *,
+    by: str = "betweenness",
+    focus: Iterable[str] = (),
+    weighted: bool = False,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> tuple[list[dict[str, Any]], list[Ranking | None], tuple[str, ...]]:
+    """The rows of `changes` between any two networks, with the two rankings and the actors in focus.
+
+    The networks may be of two versions of a graph: then a claim that is in both with another date is neither new nor
+    gone. A ranking is None where nobody is left to rank.
+    """
+    graph = after.graph
+    claims = _claims(before), _claims(after)
+    ranked = [_ranking(net, by, weighted, draws, seed) for net in (before, after)]
+    chosen = tuple(dict.fromkeys(map(graph.actor, focus))) or _focus(before, after, ranked)
+    return [*_moves(ranked, claims), *_paths(before, after, chosen), *_turned(before, after)], ranked, chosen
 
 
 def _claims(net: Network) -> dict[tuple[str, str], set[str]]:
@@ -120,7 +139,7 @@ def _focus(before: Network, after: Network, ranked: Sequence[Ranking | None]) ->
 
 
 def _moves(
-    ranked: Sequence[Ranking | None], claims: Sequence[Mapping[tuple[str, str], set[str]]], graph: Graph
+    ranked: Sequence[Ranking | None], claims: Sequence[Mapping[tuple[str, str], set[str]]]
 ) -> Iterator[dict[str, Any]]:
     if ranked[0] is None or ranked[1] is None:
         return

@@ -1,0 +1,339 @@
+"""Two versions of a graph: what is otherwise, one made of both, and how a claim came to be what it is."""
+
+import csv
+import json
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import lkg
+from conftest import graph_of, record_of, run
+from lkg import folders, turtle
+from lkg.claims import Record, Withdrawal
+from lkg.errors import InvalidFile, MissingFile, Misuse
+from lkg.versions import diff, log, merge
+from lkg.versions.conflicts import Conflicts
+from lkg.versions.moving import Asked
+
+FIRST = "lithuania sanctions belarus 2022-04"
+
+
+def written(record: Record, folder: Path) -> Path:
+    folders.save(record, folder)
+    return folder
+
+
+def with_claim(record: Record, name: str, **fields: object) -> Record:
+    claims = dict(record.claims) | {name: replace(record.claims[name], **fields)}  # type: ignore[arg-type]
+    return replace(record, claims=claims)
+
+
+def git(folder: Path, *words: str, author: str = "Ona") -> None:
+    names = ["-c", f"user.name={author}", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", folder, *names, *words], check=True, capture_output=True)
+
+
+def commit(record: Record, folder: Path, words: str, author: str = "Ona") -> None:
+    written(record, folder)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-m", words, author=author)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository whose folder `graph` knows one claim: first of a month, then of a day, then withdrawn."""
+    git(tmp_path, "init", "-b", "main")
+    folder, record = tmp_path / "graph", record_of(FIRST)
+    commit(record, folder, "Begin")
+    git(tmp_path, "tag", "v1.0")
+    dated = with_claim(record, "C1", when=lkg_period("2022-04-13"))
+    commit(dated, folder, "Give the day", "Petras")
+    commit(with_claim(dated, "C1", withdrawal=Withdrawal("2024-01-02", "Ona", "wrong page")), folder, "Take it back")
+    return folder
+
+
+def lkg_period(text: str) -> object:
+    from lkg import period
+
+    return period.parse(text)
+
+
+# lkg diff
+
+
+def test_a_graph_and_itself_differ_in_nothing() -> None:
+    found = diff(graph_of(FIRST), graph_of(FIRST))
+    assert (found.rows, found.title.rpartition(": ")[2]) == ((), "nothing is otherwise")
+
+
+def test_a_date_that_became_a_day_is_told_as_one_field_from_what_to_what() -> None:
+    (row,) = diff(graph_of(FIRST), graph_of(f"{FIRST}-13")).rows
+    assert (row["change"], row["thing"], row["id"], row["how"]) == (
+        "changed",
+        "claim",
+        "C1",
+        "when: 2022-04 → 2022-04-13",
+    )
+
+
+def test_a_claim_taken_back_is_withdrawn_and_one_that_is_gone_is_removed() -> None:
+    other = "lithuania supports ukraine 2022-03"
+    found = diff(graph_of(FIRST, other), graph_of(f"{FIRST} withdrawn=2024-01-01"))
+    assert (found.of("claim", "withdrawn"), found.of("claim", "removed")) == (["C1"], ["C2"])
+    assert found.of("actor") == ["ukraine"]
+    assert "gone without a trace" in found.notes[0]
+    assert found.title.endswith("1 claim withdrawn, 1 removed; 1 actor removed")
+
+
+def test_what_was_taken_back_may_be_reinstated() -> None:
+    found = diff(graph_of(f"{FIRST} withdrawn=2024-01-01"), graph_of(FIRST))
+    assert found.of("claim", "reinstated") == ["C1"]
+
+
+def test_actors_and_sources_are_told_field_by_field_too() -> None:
+    found = diff(
+        graph_of(FIRST, sources={"paper": {"reliability": "B"}}), graph_of(FIRST, actors={"belarus": "Company"})
+    )
+    how = {row["thing"]: row["how"] for row in found.rows}
+    assert how == {"actor": "kind: State → Company", "source": "reliability: B → A"}
+
+
+def test_of_a_list_only_what_differs_is_told() -> None:
+    one, two, three = ({"paper": {"authors": names}} for names in (("A", "B"), ("A", "C"), ("D",)))
+    assert diff(graph_of(FIRST, sources=one), graph_of(FIRST, sources=two)).rows[0]["how"] == "authors: … B → … C"
+    assert diff(graph_of(FIRST, sources=one), graph_of(FIRST, sources=three)).rows[0]["how"] == "authors: A; B → D"
+
+
+def test_a_lens_that_was_changed_is_a_difference(tmp_path: Path) -> None:
+    folders_ = [written(record_of(FIRST), tmp_path / name) for name in ("a", "b")]
+    for folder, memory in zip(folders_, ("12m", "24m"), strict=True):
+        turtle.save(folder / "lenses" / "near.toml", f'title = "Near"\nmemory = "{memory}"\n')
+    (row,) = diff(*folders_).rows
+    assert (row["thing"], row["id"], row["how"]) == ("lens", "near", "memory: 12m → 24m")
+
+
+def test_revisions_of_a_folder_are_compared_by_name(repository: Path) -> None:
+    between = diff("v1.0", "HEAD~1", folder=repository)
+    assert [row["how"] for row in between] == ["when: 2022-04 → 2022-04-13"]
+    assert diff("HEAD~1", repository, folder=repository).of("claim", "withdrawn") == ["C1"]
+
+
+def test_the_working_tree_is_the_later_side_where_none_is_named(repository: Path) -> None:
+    written(with_claim(record_of(FIRST), "C1", note="as it is now"), repository)
+    done = run("--graph", repository, "diff", "v1.0", "--format", "csv")
+    (row,) = csv.DictReader(done.out.splitlines())
+    assert (row["id"], row["field"], row["after"], done.code) == ("C1", "note", "as it is now", 0)
+
+
+def test_an_unknown_revision_is_answered_with_the_versions_that_there_are(repository: Path) -> None:
+    with pytest.raises(MissingFile, match=r"no such revision in .*: its versions are v1\.0"):
+        diff("v2.0", repository, folder=repository)
+    git(repository.parent, "mv", "graph", "elsewhere")
+    with pytest.raises(MissingFile, match=r"the graph has no folder"):
+        diff("v1.0", "HEAD", folder=repository)
+
+
+def test_a_revision_before_the_folder_was_there_is_named(repository: Path) -> None:
+    other = written(record_of(FIRST), repository.parent / "other")
+    with pytest.raises(MissingFile, match=r"In v1\.0 of .* there is no folder other"):
+        diff("v1.0", other, folder=other)
+
+
+def test_outside_a_repository_the_message_says_what_to_do(tmp_path: Path) -> None:
+    folder = written(record_of(FIRST), tmp_path / "graph")
+    done = run("--graph", folder, "diff", "HEAD~1", "HEAD")
+    assert done.code == 2
+    assert "lies in no git repository" in done.err
+    assert "git -C" in done.err
+
+
+def test_a_revision_is_no_place_for_an_option_of_git(repository: Path) -> None:
+    with pytest.raises(MissingFile, match="no such revision"):
+        diff("--output=x", repository, folder=repository)
+
+
+def test_findings_move_with_the_claims_that_move_them() -> None:
+    chain = ("a supports b 2022-01-01", "b supports c 2022-01-01", "c supports d 2022-01-01")
+    before, after = graph_of(*chain, "a accuses d 2021"), graph_of(*chain, "a supports d 2022-01-05")
+    found = diff(before, after, findings=Asked(options={"sign": ("+", "0")}, by="degree", focus=("a", "d"), draws=20))
+    assert found.findings is not None
+    path = next(row for row in found.findings if row["kind"] == "path")
+    assert (path["label"], path["before"], path["after"]) == ("a – d gets shorter", "a – b – c – d", "a – d")
+    found = diff(before, after, findings=Asked(by="degree", draws=20))
+    assert found.findings is not None
+    (pair,) = (row for row in found.findings if row["kind"] == "pair")
+    assert (pair["label"], pair["before"], pair["after"], pair["cause"]) == ("a – d", "−", "+", "changed: C4")
+
+
+def test_a_lens_without_findings_is_refused(repository: Path) -> None:
+    done = run("--graph", repository, "diff", "v1.0", "--at", "2022-07-01")
+    assert (done.code, "Add --findings" in done.err) == (2, True)
+
+
+def test_on_a_screen_each_field_stands_on_a_line_and_json_keeps_its_shape(repository: Path) -> None:
+    text = run("--graph", repository, "diff", "v1.0", "HEAD~1", "--format", "table").out
+    assert "    changed  claim C1  lithuania sanctions belarus, 13 Apr 2022 [paper]" in text
+    assert "\n             when: 2022-04 → 2022-04-13\n" in text
+    data = json.loads(run("--graph", repository, "diff", "v1.0", "HEAD~1", "--findings", "--format", "json").out)
+    assert data["rows"][0]["fields"] == [{"field": "when", "before": "2022-04", "after": "2022-04-13"}]
+    assert data["facts"] == {"claim changed": 1}
+    assert data["findings"] == []
+
+
+def test_the_bundled_graph_is_what_its_last_revision_says_or_the_difference_is_told(bundled: lkg.Graph) -> None:
+    assert bundled.folder is not None
+    assert diff(bundled.folder, bundled.folder).rows == ()
+
+
+# lkg log
+
+
+def test_the_history_of_a_claim_names_day_author_and_fields(repository: Path) -> None:
+    steps = log("C1", repository)
+    assert [(step.change, step.author, step.subject) for step in steps] == [
+        ("added", "Ona", "Begin"),
+        ("changed", "Petras", "Give the day"),
+        ("withdrawn", "Ona", "Take it back"),
+    ]
+    assert [change.words() for change in steps[1].fields] == ["when: 2022-04 → 2022-04-13"]
+    assert steps[2].fields[0].after == "on 2024-01-02 by Ona: wrong page"
+
+
+def test_what_is_not_committed_yet_is_the_last_step(repository: Path) -> None:
+    written(with_claim(record_of(FIRST), "C1", note="new"), repository)
+    assert (log("claim:C1", repository)[-1].subject, log("C1", repository)[-1].change) == (
+        "not committed yet",
+        "reinstated",
+    )
+
+
+def test_two_lines_of_work_made_one_are_no_change_of_a_claim(repository: Path) -> None:
+    root = repository.parent
+    git(root, "checkout", "-b", "aside", "v1.0")
+    other = record_of(FIRST, "lithuania supports ukraine 2022-03")
+    commit(other, repository, "Another claim", "Jonas")
+    git(root, "checkout", "main")
+    git(root, "merge", "--no-edit", "aside", author="Ona")
+    assert [step.author for step in log("C2", repository)] == ["Jonas"]
+    assert len(log("C1", repository)) == 3
+
+
+def test_a_claim_that_never_was_is_answered_with_near_ones(repository: Path) -> None:
+    with pytest.raises(Misuse, match="C1"):
+        log("C11", repository)
+    done = run("--graph", repository, "log", "C1", "--format", "table")
+    assert "Petras: Give the day" in done.out
+    assert "when: 2022-04 → 2022-04-13" in done.out
+
+
+# lkg merge
+
+
+def test_a_merge_holds_all_that_either_has(tmp_path: Path) -> None:
+    one, other = graph_of(FIRST), graph_of("lithuania supports ukraine 2022-03 id=D1")
+    done = merge(one, other, tmp_path / "both")
+    both = lkg.open(tmp_path / "both").record
+    assert (sorted(both.claims), sorted(both.actors)) == (["C1", "D1"], ["belarus", "lithuania", "ukraine"])
+    assert (done.only_a, done.only_b) == (1, 1)
+    assert diff(tmp_path / "both", merge_back(tmp_path, other, one)).rows == ()
+
+
+def merge_back(tmp_path: Path, one: lkg.Graph, other: lkg.Graph) -> Path:
+    merge(one, other, tmp_path / "back")
+    return tmp_path / "back"
+
+
+def test_a_conflict_is_told_field_by_field_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(Conflicts) as caught:
+        merge(graph_of(FIRST), graph_of(f"{FIRST}-13 credibility=2"), tmp_path / "both")
+    assert sorted(str(caught.value).splitlines()) == [
+        "claim C1  credibility: A has 1, B has 2",
+        "claim C1  when: A has 2022-04, B has 2022-04-13",
+    ]
+    assert not (tmp_path / "both").exists()
+
+
+def test_two_claims_with_one_id_are_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(Conflicts, match="two claims with one id"):
+        merge(graph_of(FIRST), graph_of("poland supports ukraine 2022-04"), tmp_path / "both")
+
+
+@pytest.mark.parametrize(("prefer", "when"), [("A", "2022-04"), ("B", "2022-04-13")])
+def test_one_side_may_be_preferred_throughout(tmp_path: Path, prefer: str, when: str) -> None:
+    done = merge(graph_of(FIRST), graph_of(f"{FIRST}-13"), tmp_path / "both", prefer=prefer)
+    assert lkg.open(tmp_path / "both").record.claims["C1"].when.text == when
+    assert [each.field for each in done.settled] == ["when"]
+
+
+def test_with_the_common_ancestor_only_what_both_changed_is_a_conflict(tmp_path: Path) -> None:
+    base = graph_of(FIRST, "lithuania supports ukraine 2022-03")
+    ours, theirs = graph_of(f"{FIRST}-13", "lithuania supports ukraine 2022-03"), graph_of(f"{FIRST} credibility=2")
+    merge(ours, theirs, tmp_path / "both", base=base)
+    found = lkg.open(tmp_path / "both").record
+    assert (found.claims["C1"].when.text, found.claims["C1"].credibility) == ("2022-04-13", "2")
+    assert list(found.claims) == ["C1"], "what one side took out and the other left alone is out"
+
+
+def test_what_one_side_took_out_and_the_other_changed_is_a_conflict(tmp_path: Path) -> None:
+    base = graph_of(FIRST, "lithuania supports ukraine 2022-03")
+    with pytest.raises(Conflicts, match="claim C2  all of it: A has nothing, B has changed"):
+        merge(graph_of(FIRST), graph_of(FIRST, "lithuania supports ukraine 2022"), tmp_path / "c", base=base)
+
+
+def test_an_actor_taken_out_that_the_other_side_still_speaks_of_stops_the_merge(tmp_path: Path) -> None:
+    base = graph_of(FIRST, actors={"nato": "InternationalOrganization"})
+    theirs = graph_of(FIRST, "lithuania supports nato 2022", actors={"nato": "InternationalOrganization"})
+    with pytest.raises(InvalidFile, match="nato"):
+        merge(graph_of(FIRST), theirs, tmp_path / "both", base=base)
+    assert not (tmp_path / "both").exists()
+
+
+def test_conflicts_are_decided_one_by_one_in_a_table(tmp_path: Path) -> None:
+    for name, line in (("a", FIRST), ("b", f"{FIRST}-13 credibility=2")):
+        written(record_of(line), tmp_path / name)
+    words = ("merge", tmp_path / "a", tmp_path / "b", "--into", tmp_path / "c", "--resolutions", tmp_path / "x.csv")
+    first = run(*words)
+    assert (first.code, (tmp_path / "c").exists()) == (1, False)
+    assert "write A or B into the column take" in first.err
+    table = (tmp_path / "x.csv").read_text()
+    (tmp_path / "x.csv").write_text(table.replace("2022-04-13,", "2022-04-13,b").replace(",1,2,", ",1,2,A"))
+    second = run(*words)
+    assert second.code == 0, second.err
+    found = lkg.open(tmp_path / "c").record.claims["C1"]
+    assert (found.when.text, found.credibility) == ("2022-04-13", "1")
+
+
+def test_an_answer_to_another_question_does_not_count(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("thing,id,field,A,B,take\nclaim,C1,when,2021,2022-04-13,A\n")
+    with pytest.raises(Conflicts):
+        merge(graph_of(FIRST), graph_of(f"{FIRST}-13"), tmp_path / "c", resolutions=tmp_path / "x.csv")
+    (tmp_path / "x.csv").write_text("thing,id,field,A,B,take\nclaim,C1,when,2022-04,2022-04-13,both\n")
+    with pytest.raises(InvalidFile, match=r"x\.csv:2  take is 'both'"):
+        merge(graph_of(FIRST), graph_of(f"{FIRST}-13"), tmp_path / "c", resolutions=tmp_path / "x.csv")
+
+
+def test_lenses_and_descriptions_come_along_and_may_conflict(tmp_path: Path) -> None:
+    one, other = (written(record_of(FIRST), tmp_path / name) for name in ("a", "b"))
+    turtle.save(one / "lenses" / "near.toml", 'memory = "12m"\n')
+    merge(one, other, tmp_path / "c")
+    assert "near" in lkg.open(tmp_path / "c").lenses
+    turtle.save(other / "lenses" / "near.toml", 'memory = "6m"\n')
+    with pytest.raises(Conflicts, match=r"file lenses/near\.toml  all of it"):
+        merge(one, other, tmp_path / "d")
+
+
+def test_one_graph_may_be_merged_into_the_other_but_into_no_strange_folder(tmp_path: Path) -> None:
+    one = written(record_of(FIRST), tmp_path / "a")
+    merge(one, graph_of("lithuania supports ukraine 2022-03 id=D1"), one)
+    assert sorted(lkg.open(one).record.claims) == ["C1", "D1"]
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    with pytest.raises(Misuse, match="is not empty"):
+        merge(one, one, tmp_path / "mine")
+
+
+def test_the_bundled_graph_merged_with_itself_is_itself(bundled: lkg.Graph, tmp_path: Path) -> None:
+    merge(bundled, bundled, tmp_path / "same")
+    assert lkg.open(tmp_path / "same").digest == bundled.digest
