@@ -17,12 +17,12 @@ test: $(READY)
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 	$(BIN)/pytest -q tests/browser/test_find.py
 
-# over HTTP with all of the W3C's cases, and against programs that are no Python packages: Virtuoso (as root: apt-get
+# over HTTP with all of the W3C's cases and under load, and against programs that are no Python packages: Virtuoso (as root: apt-get
 # install virtuoso-opensource-7-bin) and Spark, which needs Java 17 or later (apt-get install default-jre-headless)
 test-services: $(READY)
 	@command -v virtuoso-t >/dev/null || echo "Virtuoso is not installed: apt-get install virtuoso-opensource-7-bin"
 	@command -v java >/dev/null || echo "Java is not installed: apt-get install default-jre-headless"
-	$(BIN)/uv pip install --quiet --python $(BIN)/python "pyspark>=4.0,<5"
+	$(BIN)/uv pip install --quiet --python $(BIN)/python "pyspark>=4.0,<5" "oxigraph>=0.5,<0.6" "rdflib-endpoint>=0.6,<0.7"
 	$(BIN)/pytest tests/services
 
 # the explorer in a real Chromium (as root: apt-get install chromium); `make test` opens it once
