@@ -163,7 +163,7 @@ def _replying() -> Iterator[str]:
 @pytest.mark.parametrize("kind", ["whole", "pieces", "closing"])
 def test_an_answer_counts_however_it_comes_and_connections_are_opened_anew(kind: str) -> None:
     with _replying() as address:
-        asked = question(address, "a question", kind)
+        asked = question(address, "a question", kind, new=False)
         asked.size = len(ask_once(address, asked))
         load = ask(address, [asked], 2, 0.5)
     assert asked.size == 5
@@ -177,7 +177,7 @@ def test_an_answer_counts_however_it_comes_and_connections_are_opened_anew(kind:
 )
 def test_an_answer_that_is_wrong_refused_or_broken_off_is_a_failure(kind: str, fault: str) -> None:
     with _replying() as address:
-        asked = question(address, "a question", kind)
+        asked = question(address, "a question", kind, new=False)
         asked.size = 5
         load = ask(address, [asked], 1, 0.5)
         if kind != "another":
