@@ -40,6 +40,7 @@ LEFT_OUT: Mapping[str, str] = {
     "contested-status": "Virtuoso gives 14 rows, not 9",
     "deeds-between": "Virtuoso gives 88 rows, not 32",
     "denials-by": _SLOW,
+    "disputed-claims": "Virtuoso fails to convert a value (SR066)",
     "export-figures": "Virtuoso does not answer within a minute",
     "office-holders": f"Virtuoso gives none of 15 rows, and {_SLOW}",
     "recent-claims": "Virtuoso gives none of 44 rows",
