@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -47,6 +48,8 @@ def options(
 def graph() -> Any:
     """The graph that the call speaks of."""
     place = _opened["place"]
+    if not place and Path("dataset.ttl").is_file():
+        show.aside(["this is the bundled graph; for the one in this folder say lkg --graph . …"])
     return lkg.open(place) if place else lkg.open()
 
 

@@ -41,6 +41,9 @@ LEVELS = {
 }
 """choices of the standard grid as a chart says them"""
 
+SURE = "Only where a cell of the matrix is filled is the order of the two sure"
+UNRATED = "The claims are not rated, so nobody can say how sure the order is"
+
 
 def standing(ranking: Ranking, over: Robustness | None = None, *, rows: int = ROWS, title: str = "") -> Picture:
     """Ranks with their evidence intervals, and the lens intervals around them where a grid was tried."""
@@ -54,7 +57,7 @@ def standing(ranking: Ranking, over: Robustness | None = None, *, rows: int = RO
         shown,
         above=pairs if ranking.draws else None,
         title=title or f"{ranking.title[0].upper()}{ranking.title[1:]}",
-        subtitle="Rank 1 stands out most. Only where a cell of the matrix is filled is the order of the two sure",
+        subtitle=f"Rank 1 stands out most. {SURE if ranking.draws else UNRATED}",
         source=_source(ranking.net),
     )
     return Picture(figure, _receipt(ranking.receipt))
@@ -108,7 +111,7 @@ def trajectory(found: Trajectory, *, focus: Sequence[str] = (), title: str = "",
         claims=[window.claims for window in found.windows],
         thin=[window.thin for window in found.windows],
         title=title or f"{found.title[0].upper()}{found.title[1:]}",
-        subtitle=f"Rank at the end of every {every}; bands are 90 % evidence intervals, columns count claims",
+        subtitle=f"Rank at the end of every {every}; {_bands(found)}columns count claims",
         source=_of(found.receipt),
     )
     return Picture(figure, _receipt(found.receipt))
@@ -213,3 +216,9 @@ def _time(day: str, every: str) -> str:
     """
     year, month = day[:4], int(day[5:7])
     return {"year": year, "quarter": f"{year} Q{(month + 2) // 3}"}.get(every, day[:7])
+
+
+def _bands(found: Trajectory) -> str:
+    """What the bands are, where there are any: of claims that are not rated there are none."""
+    rated = any(row["rank_low"] is not None for row in found.rows)
+    return "bands are 90 % evidence intervals, " if rated else ""

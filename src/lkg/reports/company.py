@@ -180,7 +180,7 @@ def group_words(found: Result) -> str:
     if not facts["clustered"]:
         return (
             "No groups can be told from chance: networks with as many ties an actor, but dealt out blindly, fall apart "
-            f"just as well as this one does into {len(names)}."
+            f"just as well as this one does into {counted(len(names), 'group')}."
         )
     return f"There are {counted(len(names), 'group')}, more clearly apart than chance makes them: {listed(names)}."
 
@@ -251,4 +251,5 @@ def _camp_lines(found: Balance) -> Iterator[str]:
     for camp, labels in members.items():
         if labels:
             yield f"Camp {camp}: {listed(labels, 12)}."
-    yield f"Against these two camps stand {counted(round(found.facts['frustration']), 'tie')}."
+    against = round(found.facts["frustration"])
+    yield f"Against these two camps {'stands' if against == 1 else 'stand'} {counted(against, 'tie')}."

@@ -98,10 +98,9 @@ def course_words(found: Trajectory) -> str:
     """Who kept the first rank, in a sentence."""
     last = {row["label"]: row for row in found.rows if row["day"] == found.windows[-1].day}
     leader = min(last.values(), key=lambda row: row["rank"])
-    return (
-        f"At the end of {found.windows[-1].day[:4]} {leader['label']} stands first (rank "
-        f"{span(leader['rank_low'], leader['rank_high'])})."
-    )
+    rated = leader["rank_low"] is not None
+    rank = f" (rank {span(leader['rank_low'], leader['rank_high'])})" if rated else ""
+    return f"At the end of {found.windows[-1].day[:4]} {leader['label']} stands first{rank}."
 
 
 def _thin(found: Trajectory) -> Iterator[str]:
