@@ -20,8 +20,9 @@ from lkg.coding.amounts import amounts
 from lkg.coding.articles import Article
 from lkg.coding.dates import dates
 from lkg.coding.mentions import Index
-from lkg.coding.words import plain, sentences
+from lkg.coding.words import plain
 from lkg.errors import InvalidFile, InvalidPeriod, Misuse
+from lkg.evidence import sentences
 from lkg.vocab import folder, ontology
 
 DAY = "2022-04-28"

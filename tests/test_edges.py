@@ -26,9 +26,9 @@ def table(place: Path, text: str, name: str = "ties.csv") -> Path:
 
 def read(file: Path, *, columns: tuple[str, ...] = (), nodes: Path | None = None, **chosen: Any) -> Reading:
     fill = chosen.pop("fill", {})
-    relations = chosen.pop("relations", None)
+    relations, listing = chosen.pop("relations", None), chosen.pop("listing", None)
     choice = Choice(chosen, fill, relations)
-    return edges.read(edges.open_network(file, nodes, columns), None, DAY, choice)
+    return edges.read(edges.open_network(file, nodes, columns), None, DAY, choice, listing=listing)
 
 
 def said(found: Reading) -> set[tuple[str, str, str, str]]:
@@ -41,7 +41,7 @@ def only(found: Reading) -> Claim:
 
 
 def reasons(found: Reading) -> list[str]:
-    return [each.reason for each in found.account.unsaid]
+    return list(found.account.left)
 
 
 # Tables of edges
@@ -105,7 +105,7 @@ def test_words_of_ones_own_are_refused_together_until_a_list_says_what_they_mean
         read(file)
     first, second, third = map(str, caught.value.problems)
     assert "ties.csv:2  relation 'boycots' (2 edges)" in first
-    assert "'suports' (1 edge): did you mean supports" in second
+    assert "'suports' (1 edge): none of ours. Did you mean supports" in second
     assert "'knows'" in third and "--relations" in third
     listed = table(tmp_path, "word,means\nboycots,-\nsuports,supports\nknows,\n", "map.csv")
     found = read(file, relations=listed)
@@ -164,7 +164,7 @@ def test_persons_without_a_role_and_unknown_kinds_stop_the_import(tmp_path: Path
     file = table(tmp_path, "Source,Target,Relation\n1,2,criticises\n")
     with pytest.raises(InvalidFile, match=r"1 person without a role \(Ona\)"):
         read(file, nodes=table(tmp_path, "Id,Label,Kind\n1,Ona,Person\n2,Acme,Company\n", "n.csv"))
-    with pytest.raises(InvalidFile, match=r"kind 'Compny' \(1 node\): did you mean company"):
+    with pytest.raises(InvalidFile, match=r"kind 'Compny' \(1 node\): no kind of actor\. Did you mean company"):
         read(file, nodes=table(tmp_path, "Id,Label,Kind\n1,Ona,Company\n2,Acme,Compny\n", "n.csv"))
 
 
@@ -176,8 +176,9 @@ def test_names_that_are_all_codes_of_states_are_states(tmp_path: Path) -> None:
 
 def test_edges_that_say_nothing_are_listed_with_their_lines(tmp_path: Path) -> None:
     text = "source,target,relation,date\na,a,aids,2020\na,,aids,2020\na,b,aids,soon\na,b,aids,2020\na,b,aids,2020\n"
-    found = read(table(tmp_path, text))
-    assert [line.partition("  ")[0] for line in found.account.listed()] == [f"ties.csv:{n}" for n in (2, 3, 4, 6)]
+    rows: list[tuple[str, ...]] = []
+    found = read(table(tmp_path, text), listing=rows.append)
+    assert [row[:2] for row in rows] == [(str(tmp_path / "ties.csv"), str(line)) for line in (2, 3, 4, 6)]
     assert [reason[:14] for reason in reasons(found)] == [
         "it leads from ",
         "an end is empt",
@@ -218,7 +219,7 @@ def test_graphml_of_networkx_is_read(tmp_path: Path) -> None:
     found = read(tmp_path / "x.graphml")
     assert said(found) == {("estonia", "militarilyAids", "ukraine", "2022")}
     assert found.record.sources["s-x"].title == "Aid"
-    assert found.account.notes[0] == "taken: of edges: relation for relation, year for date, weight for weight"
+    assert next(iter(found.account.notes)) == "taken: of edges: relation for relation, year for date, weight for weight"
 
 
 GEXF = """<?xml version="1.0"?>
@@ -316,7 +317,7 @@ def test_our_own_export_comes_back_without_loss(origin: lkg.Graph, tmp_path: Pat
     back = lkg.network(lkg.open(tmp_path / "graph"))
     assert {id: dict(facts) for id, facts in back.actors.items()} == {id: dict(f) for id, f in net.actors.items()}
     assert [kept(tie) for tie in back.ties] == [kept(tie) for tie in net.ties]
-    assert found.account.unsaid == []
+    assert found.account.left == {}
 
 
 def kept(tie: Any) -> tuple[Any, ...]:
@@ -329,7 +330,7 @@ def test_ties_that_a_lens_derived_do_not_come_back_as_claims(bundled: lkg.Graph,
     lkg.export(net, tmp_path / "net.graphml")
     found = edges.read(edges.open_network(tmp_path / "net.graphml"))
     derived = sum(tie.derived for tie in net.ties)
-    assert len(found.account.unsaid) == derived > 0
+    assert sum(map(found.account.total, found.account.left)) == derived > 0
     assert len(found.record.claims) == len(net.ties) - derived
 
 

@@ -16,6 +16,7 @@ import lkg
 from lkg import exports
 from lkg.errors import EmptyNetwork, Misuse
 from lkg.graphs import Graph
+from lkg.importers import edges
 from lkg.networks import Network
 
 
@@ -65,6 +66,18 @@ def test_csv_is_two_tables_and_a_receipt(net: Network, tmp_path: Path) -> None:
     rows = list(csv.DictReader(edges.read_text(encoding="utf-8").splitlines()))
     assert {claim for row in rows for claim in row["claims"].split(";")} == {c for tie in net.ties for c in tie.claims}
     assert json.loads(receipt.read_text(encoding="utf-8"))["lens"]["name"] == "taiwan-dispute"
+
+
+@pytest.mark.parametrize("form", ["graphml", "csv"])
+def test_persons_go_out_with_their_public_role_and_come_back_with_it(bundled: Graph, tmp_path: Path, form: str) -> None:
+    written = lkg.export(lkg.network(bundled), tmp_path / f"net.{form}")
+    file = next(file for file in written if "ties" in file.name or form != "csv")
+    back = edges.read(edges.open_network(file)).record.actors
+    people = {id: actor for id, actor in back.items() if actor.kind == "Person"}
+    assert len(people) > 10
+    assert {id: p.public_role for id, p in people.items()} == {
+        id: bundled.record.actors[id].public_role for id in people
+    }
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")

@@ -16,9 +16,9 @@ from lkg.claims import Actor, Claim, Record
 from lkg.errors import InvalidFile, MissingFile, Misuse, UnknownTerm
 from lkg.exports import ftm as writer
 from lkg.graphs import Graph
-from lkg.importers import ftm, take_over
+from lkg.importers import ftm, present, take_over
+from lkg.importers.accounts import listing_into
 from lkg.importers.bulk import into_store
-from lkg.importers.entities import known_in, record_from
 from lkg.importers.ftm.tables import left_out, links, schemata
 from lkg.validate import check
 from lkg.vocab import folder, ontology
@@ -44,9 +44,10 @@ def put(place: Path, *entities: Made, name: str = "small.ftm.jsonl") -> Path:
     return file
 
 
-def taken(*files: Path, **options: Any) -> tuple[Record, ftm.Account]:
-    reading = ftm.read(files, accessed="2026-11-22", **options)
-    return record_from(reading.records), reading.account
+def taken(*files: Path, listed: Path | None = None, **options: Any) -> tuple[Record, ftm.Account]:
+    with listing_into(listed) as listing:
+        reading = ftm.read(files, accessed="2026-11-22", listing=listing, **options)
+        return reading.record, reading.account
 
 
 def one(place: Path, *entities: Made, **options: Any) -> Claim:
@@ -66,7 +67,8 @@ def test_a_link_becomes_a_claim_with_the_file_as_its_unrated_source(tmp_path: Pa
     source = record.sources[claim.source]
     assert (source.title, source.reliability, len(source.sha256)) == ("File small.ftm.jsonl", "F", 64)
     assert (record.actors["b"].kind, record.actors["b"].country) == ("Company", "LT")
-    assert (account.entities, account.taken, account.statements, account.used, account.claims) == (3, 2, 1, 1, 1)
+    assert account.read == {"entities": 3, "links": 1}
+    assert (account.used, account.claims) == ({"entities": 2, "links": 1}, 1)
 
 
 # Every row of the table
@@ -123,7 +125,7 @@ def test_several_ends_make_a_claim_for_each_pair_with_ids_that_stay(tmp_path: Pa
         ("b", "1000.5", "EUR"),
         ("c", "1000.5", "EUR"),
     }
-    assert (account.statements, account.used, account.claims) == (1, 1, 2)
+    assert (account.read["links"], account.used["links"], account.claims) == (1, 1, 2)
     assert set(taken(file)[0].claims) == set(record.claims)
 
 
@@ -224,14 +226,14 @@ def test_links_that_make_no_claim_have_a_reason(tmp_path: Path) -> None:
     assert {reason: found.total() for reason, found in account.left.items()} == {
         "one-sided": 2, "missing": 1, "own": 1, "misfit": 1, "no-date": 2,
     }  # fmt: skip
-    rows = (tmp_path / "left.tsv").read_text(encoding="utf-8").splitlines()
+    _, *rows = (tmp_path / "left.tsv").read_text(encoding="utf-8").splitlines()
     assert len(rows) == 7
     assert rows[1].split("\t")[1:] == ["4", "missing", "Membership: entity that is not there", "l2"]
 
 
 def test_an_entity_that_comes_twice_counts_once(tmp_path: Path) -> None:
     _, account = taken(put(tmp_path, node("a"), node("a", alias="Other")))
-    assert (account.taken, account.total("repeated")) == (1, 1)
+    assert (account.used["entities"], account.total("repeated")) == (1, 1)
 
 
 def test_amounts_that_are_no_number_are_counted_and_not_guessed(tmp_path: Path) -> None:
@@ -240,6 +242,10 @@ def test_amounts_that_are_no_number_are_counted_and_not_guessed(tmp_path: Path) 
     record, account = taken(file)
     assert [claim.amount for claim in record.claims.values()] == [""]
     assert account.notes["amounts that are no number or lack a currency, not taken over"] == 1
+    del made["properties"]["percentage"]
+    assert [
+        note for note in taken(put(tmp_path, node("a"), node("b", "Company"), made))[1].notes if "amount" in note
+    ] == []
 
 
 # Identity
@@ -249,7 +255,7 @@ def test_actors_that_the_graph_knows_by_their_wikidata_id_keep_their_id(tmp_path
     old = Actor("lithuania", "Lithuania", "State", wikidata="Q37")
     take_over(Record({"lithuania": old}), tmp_path / "graph")
     world = [link("Membership", member="x", organization="a"), node("x", "PublicBody", wikidataId="Q37"), node("a")]
-    record, _ = taken(put(tmp_path, *world), known=known_in(tmp_path / "graph"))
+    record, _ = taken(put(tmp_path, *world), old=present(tmp_path / "graph"))
     (claim,) = record.claims.values()
     assert (claim.subject, record.actors["lithuania"].kind) == ("lithuania", "State")
 
@@ -257,7 +263,7 @@ def test_actors_that_the_graph_knows_by_their_wikidata_id_keep_their_id(tmp_path
 def test_what_the_graph_says_under_the_same_id_stays_and_gains_names(tmp_path: Path) -> None:
     old = Actor("a", "A in my words", "MediaOutlet", (("Aa", "lt"),), scope="my note")
     take_over(Record({"a": old}), tmp_path / "graph")
-    record, _ = taken(put(tmp_path, node("a")), known=known_in(tmp_path / "graph"))
+    record, _ = taken(put(tmp_path, node("a")), old=present(tmp_path / "graph"))
     assert record.actors["a"] == replace(old, aliases=(("A", "und-latn"), ("Aa", "lt")))
 
 
@@ -265,7 +271,7 @@ def test_one_bad_end_of_several_costs_only_its_own_pair(tmp_path: Path) -> None:
     paid = link("Payment", payer="a", beneficiary=["b", "gone"], date="2020")
     record, account = taken(put(tmp_path, node("a"), node("b"), paid))
     assert [claim.object for claim in record.claims.values()] == ["b"]
-    assert (account.used, account.left["part"]) == (1, Counter({"Payment: entity that is not there": 1}))
+    assert (account.used["links"], account.left["part"]) == (1, Counter({"Payment: entity that is not there": 1}))
 
 
 def test_ids_that_cannot_be_part_of_an_address_get_one_that_can(tmp_path: Path) -> None:
@@ -375,9 +381,9 @@ def test_every_entity_of_the_real_files_is_an_actor_or_a_claim_or_an_address(
     name: str, entities: int, actors: int, claims: int, truths: Path, tmp_path: Path
 ) -> None:
     record, account = taken(real(truths, name), role=ROLE, payments="aids")
-    assert account.entities == entities
-    assert (account.taken, account.used, account.total("left-out")) == (actors, 290, 89)
-    assert account.taken + account.used + account.total("left-out") == entities
+    assert account.read["entities"] == entities
+    assert (account.used["entities"], account.used["links"], account.total("left-out")) == (actors, 290, 89)
+    assert account.used["entities"] + account.used["links"] + account.total("left-out") == entities
     assert account.left["left-out"] == Counter({"Address": 89})
     assert len(record.claims) == claims
     take_over(record, tmp_path / "graph")
@@ -387,7 +393,7 @@ def test_every_entity_of_the_real_files_is_an_actor_or_a_claim_or_an_address(
 def test_without_a_role_the_22_donors_of_the_real_file_are_left_out_with_their_48_payments(truths: Path) -> None:
     record, account = taken(real(truths, "donations"), payments="aids")
     assert (account.total("no-role"), account.total("missing"), len(record.claims)) == (22, 48, 242)
-    assert account.used + account.total("missing") == account.statements == 290
+    assert account.used["links"] + account.total("missing") == account.read["links"] == 290
     assert {actor.kind for actor in record.actors.values()} == {"Company", "Organization"}
 
 

@@ -286,9 +286,10 @@ def test_events_are_taken_over_with_their_account_and_all_bad_rows_listed(
     words = ["--form", "keds", "--store", tmp_path / "db", "--listed", tmp_path / "listed"]
     assert run(monkeypatch, "import", "events", tmp_path / "e.tsv", *words) == 0
     said = capsys.readouterr().out
-    assert "11 rows: 1 claims, 10 rows skipped" in said
+    assert "11 rows: 1 claim, 10 rows skipped" in said
     assert f"use it with `lkg --graph {tmp_path / 'db'} …`" in said
-    assert len((tmp_path / "listed").read_text().splitlines()) == 10
+    head, *rows = (tmp_path / "listed").read_text().splitlines()
+    assert (head, len(rows)) == ("file\tline\treason\twhat\twhich", 10)
     assert len(lkg.open(tmp_path / "db").record.claims) >= 1
 
 
@@ -318,7 +319,7 @@ def test_a_panel_is_taken_over_through_its_mapping(
     words = ["--store", tmp_path / "db", "--listed", tmp_path / "listed"]
     assert run(monkeypatch, "import", "panel", tmp_path / "panel.toml", *words) == 0
     assert "3 rows read: 2 used, 1 bad. 1 claim" in capsys.readouterr().out
-    assert "t.csv:4" in (tmp_path / "listed").read_text()
+    assert "t.csv\t4\t" in (tmp_path / "listed").read_text()
     (found,) = read(held(tmp_path / "db").quads()).claims.values()
     assert (found.relation, found.when.text[:4]) == ("memberOf", "2004")
 
@@ -326,6 +327,10 @@ def test_a_panel_is_taken_over_through_its_mapping(
 def test_importing_says_what_it_can_do(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(monkeypatch, "import", "--help") == 0
     said = capsys.readouterr().out
-    assert all(word in said for word in ("tables", "rdf", "events", "panel"))
+    formats = ("tables", "rdf", "events", "panel", "wikidata", "ftm", "popolo", "network", "stix")
+    assert all(word in said for word in formats)
+    about = " ".join(said.partition("Options")[0].replace("│", " ").split())
+    named = ("spreadsheet", "Wikidata", "FollowTheMoney", "Popolo", "STIX", "GraphML", "RDF", "event data", "panels")
+    assert [word for word in named if word not in about] == []
     assert run(monkeypatch, "import", "rdf", "x.nt") == 2
     assert "--store" in capsys.readouterr().err

@@ -117,6 +117,40 @@ def test_who_leads_or_serves_is_a_person_with_that_public_role(tmp_path: Path) -
     assert found.guessed == ("Kaja Kallas",)
 
 
+def test_states_are_known_by_their_short_names(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, *[f"{who},consults with,Estonia,2022,https://err.ee/1" for who in ("USA", "U.S.", "PRC", "UK")]
+    )
+    assert {claim.subject for claim in found.record.claims.values()} == {"usa", "china", "uk"}
+    assert found.guessed == ()
+
+
+def test_a_person_without_a_public_role_is_refused_as_the_check_would(tmp_path: Path) -> None:
+    file = csv(tmp_path, "Orban,criticises,Estonia,2022,https://err.ee/1,person", head=HEAD + ",from kind")
+    [(row, heading, message)] = faults(file)
+    assert (row, heading) == (2, "from")
+    assert message.startswith("a person is here for a public role")
+
+
+def test_a_column_that_is_not_used_is_told_with_what_it_may_be(tmp_path: Path) -> None:
+    found = read(tmp_path, f"{ROW},1,x", head=HEAD + ",credibilty,How sure")
+    assert [fault.message for fault in found.advice] == [
+        "a column that is not used. Did you mean credibility?",
+        "a column that is not used.",
+    ]
+
+
+def test_a_title_may_stand_above_the_headings(tmp_path: Path) -> None:
+    assert only(read(tmp_path, HEAD, ROW, head="My log,,,,")).relation == "sanctions"
+    [(row, _, message)] = faults(csv(tmp_path, "from,relation,to,when did it happen,url", ROW, head="My log,,,,"))
+    assert (row, "lack date" in message) == (2, True)
+
+
+def test_a_page_is_called_by_its_address_until_somebody_says_its_title(tmp_path: Path) -> None:
+    (source,) = read(tmp_path, ROW.replace("err.ee/1", "err.ee/1608/russia-closes-its-border")).record.sources.values()
+    assert source.title == "Russia closes its border (err.ee)"
+
+
 def test_a_name_from_right_to_left_is_an_actor_like_any_other(tmp_path: Path) -> None:
     found = read(tmp_path, "إيران,threatens,ישראל,2024,https://err.ee/1")
     labels = {actor.label for actor in found.record.actors.values()}
@@ -157,6 +191,9 @@ def test_the_columns_of_a_strange_file_can_be_named_and_those_that_lack_be_fille
         ("2021 – 2023", "2021/2023"),
         ("March 2021 to today", "2021-03/.."),
         ("2022-03/2023-01~", "2022-03/2023-01~"),
+        ("since 4 February 2022", "2022-02-04/.."),
+        ("autumn 2022", "2022-23"),
+        ("2021-03-14 00:00:00", "2021-03-14"),
     ],
 )
 def test_a_date_is_understood_as_people_write_it(text: str, edtf: str) -> None:
@@ -168,6 +205,8 @@ def test_a_date_is_understood_as_people_write_it(text: str, edtf: str) -> None:
     [
         ("01/07/2022", "may be 2022-07-01 or 2022-01-07"),
         ("44652", "lost its format in Excel"),
+        ("2022-23", "may be two years or a season. Write 2022/2023, or autumn 2022"),
+        ("2022/45", "'2022/45' is no month"),
         ("soon", "is no date. Write 2022"),
         ("30 February 2022", "2022-02-30"),
     ],
@@ -205,7 +244,11 @@ def test_every_fault_is_told_with_its_row_and_column(tmp_path: Path) -> None:
     )
     assert faults(file) == [
         (2, "relation", "no relation that is known. Did you mean sanctions?"),
-        (3, "date", "is no date. Write 2022, 2022-07, 2022-07-01, about 2022, or 2022-03/2023-01 from first to last."),
+        (
+            3,
+            "date",
+            f"is no date. {dates.HOW}",
+        ),
         (3, "url", "no whole address. Write https://err.ee/1"),
         (3, "to", "empty. Write who it is."),
         (5, "date", "visits is an event, which has no open end. Give the day on which it happened."),

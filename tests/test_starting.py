@@ -89,6 +89,15 @@ def test_an_analyst_begins_fills_takes_over_and_asks(tmp_path: Path, monkeypatch
     assert ranked.out.splitlines()[1].startswith("russia,Russia,2.0")
 
 
+def test_what_the_new_folder_says_is_typed_within_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    starting.new(tmp_path / "mine")
+    monkeypatch.chdir(tmp_path / "mine")
+    assert run("import", "claims.xlsx", "--into", ".", "--whole").code == 0
+    assert run("check", ".").code == 0
+    asked = run("rank", "--by", "degree", "--format", "csv")
+    assert "for the one in this folder say lkg --graph ." in asked.err
+
+
 def test_a_fault_leaves_the_graph_as_it_was_and_a_copy_shows_it(tmp_path: Path) -> None:
     starting.new(tmp_path / "mine")
     rows = tmp_path / "rows.csv"

@@ -16,11 +16,12 @@ from conftest import run
 from lkg import folders
 from lkg.claims import Actor, Claim, Record, Source
 from lkg.errors import InvalidFile, MissingFile, Misuse
-from lkg.importers import take_over, wikidata
+from lkg.importers import present, take_over, wikidata
+from lkg.importers.accounts import HEADINGS, LeftOut, listing_into
 from lkg.importers.bulk import into_store
-from lkg.importers.entities import known_in, record_from
+from lkg.importers.joining import Known
 from lkg.importers.wikidata.tables import kinds, mapped, properties
-from lkg.importers.wikidata.times import Unusable, date
+from lkg.importers.wikidata.times import date
 from lkg.validate import check
 from lkg.vocab import PREFIXES, folder, ontology
 
@@ -70,9 +71,10 @@ def put(place: Path, *entities: Made, name: str = "dump.json") -> Path:
     return file
 
 
-def taken(*files: Path, **options: Any) -> tuple[Record, wikidata.Account]:
-    reading = wikidata.read(files, accessed="2026-11-22", **options)
-    return record_from(reading.records), reading.account
+def taken(*files: Path, listed: Path | None = None, **options: Any) -> tuple[Record, wikidata.Account]:
+    with listing_into(listed) as listing:
+        reading = wikidata.read(files, accessed="2026-11-22", listing=listing, **options)
+        return reading.record, reading.account
 
 
 def claims_of(place: Path, *entities: Made, **options: Any) -> list[Claim]:
@@ -95,7 +97,8 @@ def test_a_statement_becomes_a_claim_with_wikidata_as_its_unrated_source(tmp_pat
     source = record.sources[claim.source]
     assert (source.title, source.reliability, source.published) == ("Wikidata: A (Q1)", "F", "2026-04-21")
     assert "names no reference" in source.note
-    assert (account.entities, account.taken, account.statements, account.used, account.claims) == (1, 1, 2, 1, 1)
+    assert account.read == {"entities": 1, "statements": 2}
+    assert (account.used, account.claims) == ({"entities": 1, "statements": 1}, 1)
 
 
 def test_an_item_known_only_as_a_value_is_called_by_its_q_id_and_says_why_it_is_of_its_kind(tmp_path: Path) -> None:
@@ -256,7 +259,7 @@ def test_a_state_without_a_date_ends_at_the_latest_with_its_subject(tmp_path: Pa
     ],
 )
 def test_dates_that_edtf_cannot_say_are_refused_with_a_reason(value: Made, why: str) -> None:
-    with pytest.raises(Unusable, match=why):
+    with pytest.raises(LeftOut, match=why):
         date(value)
 
 
@@ -370,7 +373,7 @@ def test_actors_that_the_graph_knows_by_their_wikidata_id_keep_their_id_and_gain
     old = Actor("lithuania", "Lithuania", "State", (("LT", "und-latn"),), "Q37", "LT", scope="my note")
     take_over(Record({"lithuania": old}), tmp_path / "graph")
     dump = put(tmp_path, entity("Q37", "Republic of Lithuania", "Q3624078", P463=[said("Q458", "Q37$a")]))
-    record, _ = taken(dump, known=known_in(tmp_path / "graph"))
+    record, _ = taken(dump, old=present(tmp_path / "graph"))
     (claim,) = record.claims.values()
     assert claim.subject == "lithuania"
     joined = record.actors["lithuania"]
@@ -385,9 +388,9 @@ def test_what_the_graph_knows_needs_no_class_and_no_public_role_in_the_file(tmp_
     }
     take_over(Record(olds), tmp_path / "graph")
     dump = put(tmp_path, entity("Q1", "C", "Q5", P463=[said("Q2", "Q1$a"), said("Q3", "Q1$b")]), entity("Q2", "I", ""))
-    record, account = taken(dump, known=known_in(tmp_path / "graph"))
+    record, account = taken(dump, old=present(tmp_path / "graph"))
     assert {(claim.subject, claim.object) for claim in record.claims.values()} == {("chief", "it"), ("chief", "Q3")}
-    assert (account.taken, record.actors["it"].aliases) == (2, (("I", "en"),))
+    assert (account.used["entities"], record.actors["it"].aliases) == (2, (("I", "en"),))
 
 
 def test_a_state_is_known_by_its_iso_code(tmp_path: Path) -> None:
@@ -396,8 +399,7 @@ def test_a_state_is_known_by_its_iso_code(tmp_path: Path) -> None:
 
 
 def test_an_import_adds_to_the_bundled_graph_without_a_second_lithuania(tmp_path: Path) -> None:
-    known = known_in(folder("graph"))
-    lithuania = known("Q37")
+    lithuania = Known(present(folder("graph"))).find("Q37")
     assert lithuania and lithuania.label == "Lithuania"
 
 
@@ -526,15 +528,15 @@ def test_every_entity_and_statement_of_the_real_files_is_a_claim_or_has_its_reas
     record, account = taken(*real)
     there = [each for file in real for each in json.loads(file.read_bytes())["entities"].values()]
     statements = [one for each in there for found in each["claims"].values() for one in found]
-    assert (account.entities, account.statements) == (len(there), len(statements)) == (9, 2234)
-    assert account.taken + account.total("no-kind") == 9
+    assert (account.read["entities"], account.read["statements"]) == (len(there), len(statements)) == (9, 2234)
+    assert account.used["entities"] + account.total("no-kind") == 9
     of_statements = set(account.reasons) - {"no-kind", "no-role", "no-item"}
-    assert account.used + sum(account.total(reason) for reason in of_statements) == 2234
+    assert account.used["statements"] + sum(account.total(reason) for reason in of_statements) == 2234
     assert {name: account.total(name) for name in account.reasons if account.total(name)} == {
         "no-kind": 7, "entity": 1492, "private": 40, "unmapped": 257, "identifier": 292, "no-body": 19, "no-value": 2,
         "misfit": 1,
     }  # fmt: skip
-    assert (account.taken, account.used, len(record.claims)) == (2, 131, 143)
+    assert (account.used["entities"], account.used["statements"], len(record.claims)) == (2, 131, 143)
 
 
 def test_what_the_real_files_became_breaks_no_rule_and_a_second_import_changes_nothing(
@@ -560,7 +562,8 @@ def test_the_deprecated_office_of_the_real_file_is_withdrawn_once_its_body_is_kn
 def test_the_listing_of_the_real_files_has_a_line_for_each_thing_left_out(real: list[Path], tmp_path: Path) -> None:
     listed = tmp_path / "left.tsv"
     _, account = taken(*real, listed=listed)
-    rows = [line.split("\t") for line in listed.read_text(encoding="utf-8").splitlines()]
+    head, *rows = [line.split("\t") for line in listed.read_text(encoding="utf-8").splitlines()]
+    assert tuple(head) == HEADINGS
     assert Counter(row[2] for row in rows) == Counter({name: found.total() for name, found in account.left.items()})
     assert all(len(row) == 5 and row[1] == "1" for row in rows)
 

@@ -18,9 +18,7 @@ from lkg.errors import InvalidFile, Misuse, Problem
 from lkg.store import read_text
 
 LONGEST = 300
-_SENTENCE_END = re.compile(
-    r"(?<!e\.g)(?<!i\.e)(?<!\bMr)(?<!\bDr)(?<!\b[A-Z])[.!?][\"”’)]*\s+(?=[\"“‘(]*[A-ZŠŽČ0-9])|\n"
-)
+_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bMr)(?<!\bDr)(?<!\b[A-Z])[.!?][\"”’)]*(?=\s+[\"“‘(]*[A-ZŠŽČ0-9])|(?=\n)|\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,22 @@ class Check:
 def digest(text: str) -> str:
     """The SHA-256 of a text in UTF-8, as hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a text starts and ends, without the white space around it; a line feed ends one, too.
+
+    A passage lies within one sentence by this rule, and proposals are made by it.
+
+    >>> text = "Mr. Wang spoke. China, e.g. its customs, did not.\\nEnd"
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['Mr. Wang spoke.', 'China, e.g. its customs, did not.', 'End']
+    """
+    for match in _END.finditer(text, start):
+        piece = text[start : match.end()]
+        if piece.strip():
+            yield start + len(piece) - len(piece.lstrip()), match.end() - (len(piece) - len(piece.rstrip()))
+        start = match.end()
 
 
 def source_of(record: Record, text: str) -> str:
@@ -112,6 +126,6 @@ def _fault(passage: Passage, text: str) -> str:
         return f"the passage has {len(found)} characters; at most {LONGEST} are allowed. Shorten it."
     if found != found.strip():
         return "the passage begins or ends with white space. Trim it."
-    if _SENTENCE_END.search(found):
+    if len(list(sentences(found))) > 1:
         return "the passage runs over the end of a sentence. Keep it within one."
     return ""

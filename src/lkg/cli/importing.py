@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,19 +11,12 @@ import typer
 from typer.core import TyperGroup
 
 from lkg.cli import show
-from lkg.cli.app import app, place_of_graph
+from lkg.cli.app import app
+from lkg.cli.taking import ACCESSED, DRY_RUN, INTO, LISTED, STORE, imported, lines, loaded, pairs, place_of, progress
 from lkg.errors import Misuse
 
 if TYPE_CHECKING:
-    from lkg.importers.bulk import Told
     from lkg.importers.sheets import InvalidSheet, Layout, Reading
-
-Into = Annotated[Path, typer.Option("--store", help="The folder of the store; made if it is not there.")]
-Listed = Annotated[
-    Path | None, typer.Option(help="Write all rows that became no claim into this file, with their lines.")
-]
-LISTED = 12
-"""ids that are written out"""
 
 
 class _Imports(TyperGroup):
@@ -39,7 +30,9 @@ class _Imports(TyperGroup):
 imports = typer.Typer(
     cls=_Imports,
     no_args_is_help=True,
-    help="Take over claims from tables, RDF, events or panels. `lkg import FOLDER --into …` means tables.",
+    help="Take over claims: from a spreadsheet or tables (`lkg import claims.xlsx --into my-graph` means tables); from "
+    "Wikidata, FollowTheMoney (ftm), Popolo, STIX, or a network (GraphML, GEXF, Cytoscape, a table of edges); RDF, "
+    "event data and panels by the million.",
 )
 app.add_typer(imports, name="import")
 
@@ -47,8 +40,8 @@ app.add_typer(imports, name="import")
 @imports.command()
 def tables(
     place: Annotated[Path, typer.Argument(help="An .xlsx or .csv of claims; or a folder of sources.csv, claims.csv …")],
-    into: Annotated[Path | None, typer.Option(help="The graph's folder, made if need be; else --graph.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    into: Annotated[Path | None, INTO] = None,
+    dry_run: Annotated[bool, DRY_RUN] = False,
     whole: Annotated[
         bool, typer.Option("--whole", help="It holds all claims of the graph: those that it lacks are removed.")
     ] = False,
@@ -63,11 +56,11 @@ def tables(
     fill: Annotated[list[str] | None, typer.Option(help="What all rows share: relation=aids; repeat.")] = None,
 ) -> None:
     """Take over claims from a spreadsheet or tables; all or nothing, and what is there already is updated by id."""
-    folder = into or Path(place_of_graph() or "")
-    if folder == Path():
-        raise Misuse("Into which graph? Name its folder by --into; `lkg new FOLDER` makes one.")
     from lkg import importers
 
+    folder, is_store = place_of(into)
+    if is_store:
+        raise Misuse(f"{folder} is a store on disk, and a spreadsheet goes into a folder. Name one by --into FOLDER.")
     if place.is_dir():
         with show.working("Importing"):
             done = importers.into_folder(place, folder, write=not dry_run)
@@ -75,28 +68,18 @@ def tables(
         from lkg.importers.sheets import Layout
 
         others = {"Actors": actors, "Sources": sources, "Relations": relations}
-        layout = Layout(_pairs("--column", column), _pairs("--fill", fill))
+        layout = Layout(pairs("--column", column, "Donor=from"), pairs("--fill", fill, "relation=aids"))
         found = _sheet(place, folder, {name: file for name, file in others.items() if file}, layout)
         with show.working("Importing"):
             done = importers.take_over(found.record, folder, write=not dry_run, whole=whole)
-    show.text(("would be: " if dry_run else "") + done.words())
-    _ids("changed", done.changed)
-    _ids("removed", done.removed)
-    for file in done.files:
-        show.text(f"  {file}")
-
-
-def _pairs(option: str, texts: Sequence[str] | None) -> dict[str, str]:
-    found = dict(text.split("=", 1) for text in texts or [] if "=" in text)
-    if len(found) < len(texts or []):
-        raise Misuse(f"{option} takes two parts with = between them, such as Donor=from, each once.")
-    return {key.strip(): value.strip() for key, value in found.items()}
+    imported(done, folder, dry_run=dry_run)
 
 
 def _sheet(file: Path, folder: Path, others: dict[str, Path], layout: Layout) -> Reading:
     """What a spreadsheet says; faults are written beside its cells, and advice is shown."""
     from lkg import folders
     from lkg.importers import sheets
+    from lkg.importers.accounts import few
 
     with show.working("Reading"):
         try:
@@ -108,7 +91,7 @@ def _sheet(file: Path, folder: Path, others: dict[str, Path], layout: Layout) ->
     for row in found.repeated:
         show.aside([f"{file}, row {row.number} says what an earlier row says: taken once"])
     if found.guessed:
-        show.aside([f"kind taken from their ties (say otherwise in the sheet Actors): {_few(found.guessed)}"])
+        show.aside([f"kind taken from their ties (say otherwise in the sheet Actors): {few(found.guessed)}"])
     if not any(claim.credibility for claim in found.record.claims.values()):
         show.aside(["the claims are not rated: rankings will come without an interval"])
     return found
@@ -123,15 +106,6 @@ def _mark(file: Path, invalid: InvalidSheet) -> None:
         show.aside([f"Nothing was taken over. A copy with the faults beside their cells cannot be written: {error}."])
     else:
         show.aside([f"Nothing was taken over. Every fault stands beside its cell in {copy}."])
-
-
-def _ids(what: str, ids: tuple[str, ...]) -> None:
-    if ids:
-        show.text(f"  {what}: {_few(ids)}")
-
-
-def _few(names: Sequence[str]) -> str:
-    return ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED} more" if len(names) > LISTED else "")
 
 
 @imports.command()
@@ -152,81 +126,61 @@ def relations() -> None:
 @imports.command()
 def rdf(
     files: Annotated[list[Path], typer.Argument(help="N-Triples, N-Quads, Turtle …; also .gz, .bz2 or .xz.")],
-    store: Into,
+    store: Annotated[Path, STORE],
 ) -> None:
     """Load RDF as it is into a store on disk; all files, or none where one has a fault."""
     from lkg.importers import bulk
 
     total = sum(file.stat().st_size for file in files if file.is_file())
-    with _progress(
+    with progress(
         lambda read, rate: f"{read / max(total, 1):.0%} of {total / 1e6:,.0f} MB, {rate / 1e6:.1f} MB/s"
     ) as told:
         done = bulk.files_into_store(files, store, told)
-    _done(done.words(), store)
+    loaded(done, store)
 
 
 @imports.command()
 def events(
     files: Annotated[list[Path], typer.Argument(help="Files of events, as their publisher gives them.")],
-    store: Into,
+    store: Annotated[Path, STORE],
     form: Annotated[str, typer.Option(help="icews, polecat, keds, gdelt or quadruples.")],
     name: Annotated[str, typer.Option(help="What the data set is called in ids; else the form.")] = "",
-    accessed: Annotated[str, typer.Option(help="The day on which it was fetched; else that of the first file.")] = "",
-    listed: Listed = None,
+    accessed: Annotated[str, ACCESSED] = "",
+    listed: Annotated[Path | None, LISTED] = None,
 ) -> None:
     """Take over event data, a claim for each event; bad and repeated rows are counted and listed."""
     from lkg.importers import bulk
     from lkg.importers import events as reader
+    from lkg.importers.accounts import listing_into
 
-    reading = reader.read(files, form, name=name, accessed=accessed, listed=listed)
-    with _progress(_claims) as told:
-        done = bulk.into_store(reading.records, store, told)
-    _account(reading.account.words())
-    _done(done.words(), store)
+    with listing_into(listed) as listing:
+        reading = reader.read(files, form, name=name, accessed=accessed, listing=listing)
+        with progress() as told:
+            done = bulk.into_store(reading.records, store, told)
+    lines(reading.account.words())
+    loaded(done, store)
 
 
 @imports.command()
 def panel(
     mapping: Annotated[str, typer.Argument(help="A file that says what the columns mean, or one of lkg's own.")],
-    store: Into,
+    store: Annotated[Path, STORE],
     tables_in: Annotated[
         Path | None, typer.Option("--tables-in", help="The folder of the tables, if not that of the mapping.")
     ] = None,
-    listed: Listed = None,
+    listed: Annotated[Path | None, LISTED] = None,
 ) -> None:
     """Take over membership spells, votes or dyad-years; bad and repeated rows are counted and listed."""
     from lkg.importers import bulk
     from lkg.importers import panel as reader
+    from lkg.importers.accounts import listing_into
 
     found = reader.read(mapping, tables_in)
-    with _progress(_claims) as told:
+    with progress() as told:
         done = bulk.into_store(found.records, store, told)
-    if listed:
-        listed.write_text("".join(f"{problem}\n" for problem in found.account.listed()), encoding="utf-8")
-    _account([found.account.words()])
-    _done(done.words(), store)
-
-
-def _account(lines: Iterable[str]) -> None:
-    for line in lines:
-        show.text(line)
-
-
-def _done(words: str, store: Path) -> None:
-    show.text(f"{words}; use it with `lkg --graph {store} …`")
-
-
-def _claims(count: int, rate: float) -> str:
-    return f"{count:,} claims, {rate:,.0f} a second"
-
-
-@contextmanager
-def _progress(words: Callable[[int, float], str]) -> Iterator[Told | None]:
-    """On a terminal, a line that says how much has been read and how fast; else nothing."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("Importing") as status:
-        yield lambda count, seconds: status.update(f"Importing: {words(count, count / max(seconds, 1e-3))}")
+    with listing_into(listed) as listing:
+        if listing:
+            for each in found.account.listed():
+                listing((each.file, str(each.line or ""), each.message, "row", ""))
+    lines([found.account.words()])
+    loaded(done, store)

@@ -11,7 +11,6 @@ from lkg.claims.model import MODALITIES
 from lkg.coding.articles import Article
 from lkg.coding.faults import Known
 from lkg.coding.proposals import Proposal, identity
-from lkg.coding.words import sentences
 from lkg.errors import InvalidPeriod, LkgError
 from lkg.vocab import Relation, ontology
 
@@ -114,7 +113,7 @@ def _place(claim: Mapping[str, Any], article: Article) -> tuple[int, int]:
     end = start + len(quote)
     if len(quote) > evidence.LONGEST:
         raise _Unfit(f"the words quoted are {len(quote)} characters; at most {evidence.LONGEST} are allowed")
-    if not any(first <= start and end <= last for first, last in sentences(article.text, article.body)):
+    if not any(first <= start and end <= last for first, last in evidence.sentences(article.text, article.body)):
         raise _Unfit("the words quoted run over the end of a sentence")
     return start, end
 

@@ -16,8 +16,8 @@ from lkg.coding.elements import Sentence, elements
 from lkg.coding.mentions import Index, Mention
 from lkg.coding.sightings import Sighting, sightings
 from lkg.coding.standing import stand_ins
-from lkg.coding.words import sentences, words
-from lkg.evidence import LONGEST
+from lkg.coding.words import words
+from lkg.evidence import LONGEST, sentences
 from lkg.vocab import ontology
 
 _BESIDE = 50

@@ -11,8 +11,8 @@ from typing import Any
 from lkg.coding import grids
 from lkg.coding.articles import Article
 from lkg.coding.proposals import Proposal
-from lkg.coding.words import sentences
 from lkg.errors import InvalidFile, MissingFile, Problem
+from lkg.evidence import sentences
 
 DECISIONS: Mapping[str, str] = {
     "": "", "a": "accept", "accept": "accept", "accepted": "accept", "yes": "accept", "y": "accept",

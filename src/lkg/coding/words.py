@@ -1,16 +1,13 @@
-"""A text as words with their places: sentences, and letters without their accents, code point for code point."""
+"""A text as words with their places, and letters without their accents, code point for code point."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
-# what lkg.evidence takes for the end of a sentence: a passage that crosses one would be refused there
-_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!\bMr)(?<!\bDr)(?<!\b[A-Z])[.!?][\"”’)]*(?=\s+[\"“‘(]*[A-ZŠŽČ0-9])|(?=\n)|\Z")
 _SPELLINGS = (("centre", "center"), ("defence", "defense"), ("programme", "program"), ("isation", "ization"))
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"})
 
@@ -60,20 +57,6 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     last = len(text) if end is None else end
     found = _WORD.finditer(plain(text[start:last]))
     return [Word(match[0], start + match.start(), start + match.end()) for match in found]
-
-
-def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Where each sentence starts and ends, without the white space around it.
-
-    >>> text = "Mr. Wang spoke. China, e.g. its customs, did not.\\nEnd"
-    >>> [text[start:end] for start, end in sentences(text)]
-    ['Mr. Wang spoke.', 'China, e.g. its customs, did not.', 'End']
-    """
-    for match in _END.finditer(text, start):
-        piece = text[start : match.end()]
-        if piece.strip():
-            yield start + len(piece) - len(piece.lstrip()), match.end() - (len(piece) - len(piece.rstrip()))
-        start = match.end()
 
 
 @lru_cache(maxsize=4096)

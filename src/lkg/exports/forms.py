@@ -20,7 +20,7 @@ from lkg.graphs import Graph
 from lkg.networks import Network
 from lkg.vocab import PREFIXES, absolute
 
-NODE_COLUMNS = ("id", "label", "kind", "group", "contested", "wikidata")
+NODE_COLUMNS = ("id", "label", "kind", "group", "contested", "wikidata", "public_role")
 TIE_COLUMNS = (
     "id",
     "source",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from lkg.errors import MissingFile
 from lkg.importers import table
-from lkg.importers.taking import Import, take_over
+from lkg.importers.taking import Import, present, take_over
 
-__all__ = ["Import", "into_folder", "take_over"]
+__all__ = ["Import", "into_folder", "present", "take_over"]
 
 
 def into_folder(place: Path, folder: Path, *, write: bool = True) -> Import:

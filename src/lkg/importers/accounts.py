@@ -1,87 +1,175 @@
-"""What became of each row or object of somebody else's file: claims, or a reason why it says none."""
+"""What became of everything that was read: claims, or a reason why it says none; and how that is told and listed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 
-from lkg.claims import Record
-from lkg.errors import Problem
+from lkg.claims import Actor, Claim, Record, Source
+from lkg.importers.texts import tidy
 
-SHOWN = 4
-"""reasons that a summary names; a listing has all"""
+SHOWN = 10
+"""reasons, properties, classes, words … that a summary names before it only counts the rest"""
+HEADINGS = ("file", "line", "reason", "what", "which")
+"""of a listing, tab between"""
+Listing = Callable[[tuple[str, ...]], object]
+"""takes one row under these headings, for each single thing that was left out"""
+OneOf = Actor | Source | Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaid:
-    """One row or object that became no claim: what it is, where it stands, and why."""
+class LeftOut(ValueError):
+    """What makes no claim: the reason that it is counted under, and perhaps more words."""
 
-    thing: str
-    place: str
-    reason: str
-    line: int | None = None
+    def __init__(self, reason: str, more: str = "") -> None:
+        super().__init__(more or reason)
+        self.reason, self.more = reason, more
 
 
 @dataclass(slots=True)
 class Account:
-    """Counts that add up: everything read has made claims, serves them, or stands among the unsaid with its reason."""
+    """Counts that add up: everything read has made claims, serves them, or is counted under the reason why not.
 
-    file: str
+    Nothing is kept but counts and the first case of each reason, for a dump has a billion statements; every single
+    one goes to a listing as it is met, where one was asked for.
+    """
+
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """short reason → its words, in the order of the summary; a reason that is not here is words already"""
     read: Counter[str] = field(default_factory=Counter)
-    """thing, in the plural → how many the file holds"""
+    """things, in the plural → how many the files hold"""
+    used: Counter[str] = field(default_factory=Counter)
+    """of these, how many became actors or claims, where not each became one"""
     claims: int = 0
-    unsaid: list[Unsaid] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    """what a reader must know beside the counts"""
+    withdrawn: int = 0
+    alleged: int = 0
+    left: dict[str, Counter[str]] = field(default_factory=dict)
+    """reason → what (a kind of thing, a property, a class) → how often"""
+    notes: Counter[str] = field(default_factory=Counter)
+    """what a reader must know beside the counts → how often it was met; 0 where it is no count"""
+    listing: Listing | None = None
+    _first: dict[str, str] = field(default_factory=dict)
+    """reason → where it was met first"""
 
-    def skip(self, thing: str, place: str, reason: str, line: int | None = None) -> None:
-        """Note what became no claim."""
-        self.unsaid.append(Unsaid(thing, place, reason, line))
+    def leave(self, file: Path, line: int | None, reason: str, what: str, which: str) -> None:
+        """Count one thing that was left out under its reason, and list it."""
+        self.left.setdefault(reason, Counter())[what] += 1
+        self._first.setdefault(reason, f"{file.name}:{line}" if line else f"{file.name}, {which}")
+        if self.listing:
+            self.listing((str(file), str(line or ""), reason, tidy(what), tidy(which)))
+
+    def count(self, claim: Claim) -> Claim:
+        """Count a claim, and hand it on."""
+        self.claims += 1
+        self.withdrawn += claim.withdrawal is not None
+        self.alleged += claim.modality == "alleged"
+        return claim
+
+    def note(self, words: str) -> None:
+        """Say something that is no count."""
+        self.notes[words] += 0
+
+    def total(self, reason: str) -> int:
+        """How often a reason was met."""
+        return self.left.get(reason, Counter()).total()
 
     def words(self) -> Iterator[str]:
-        """The account in a few lines: what was read, what it gave, what it did not say and why.
+        """The account as people read it, line by line.
 
-        >>> account = Account("mps.json", Counter(persons=2, memberships=2), claims=1)
-        >>> account.skip("membership", "memberships[1]", "it names no organisation")
+        >>> account = Account(read=Counter(persons=2, memberships=2), claims=1)
+        >>> account.leave(Path("mps.json"), None, "it names no organisation", "membership", "memberships[1]")
         >>> print(*account.words(), sep="\\n")
-        mps.json: 2 persons, 2 memberships read, 1 claim; 1 without a claim: it names no organisation (1 membership)
+        2 persons, 2 memberships read: 1 claim
+          no claim: it names no organisation (1 membership, first mps.json, memberships[1])
         """
-        read = ", ".join(count(number, things) for things, number in self.read.items() if number) or "nothing"
-        unsaid = f"; {len(self.unsaid):,} without a claim: {self._reasons()}" if self.unsaid else ""
-        yield f"{self.file}: {read} read, {count(self.claims, 'claims')}{unsaid}"
-        yield from self.notes
+        read = ", ".join(count(n, things) + self._became(things) for things, n in self.read.items() if n)
+        claims = count(self.claims, "claims")
+        of_them = f" ({self.withdrawn:,} withdrawn, {self.alleged:,} alleged)" if self.withdrawn or self.alleged else ""
+        yield f"{read or 'nothing'} read: {claims}{of_them}"
+        ranked = sorted(self.left, key=lambda reason: (-self.total(reason), reason))
+        own = [reason for reason in ranked if reason not in self.reasons]
+        for reason in filter(self.left.__contains__, self.reasons):
+            found = most(self.left[reason])
+            yield f"  {self.reasons[reason]}: {self.total(reason):,}, of {found}; first {self._first[reason]}"
+        for reason in own[:SHOWN]:
+            found = ", ".join(count(number, plural(what)) for what, number in self.left[reason].items())
+            yield f"  no claim: {reason} ({found}, first {self._first[reason]})"
+        if len(own) > SHOWN:
+            yield f"  no claim: {sum(map(self.total, own[SHOWN:])):,} more, for {count(len(own) - SHOWN, 'reasons')}"
+        yield from (f"  {words}{f': {number:,}' if number else ''}" for words, number in self.notes.items())
 
-    def listed(self) -> Iterator[str]:
-        """All that became no claim, a line each, as `file:line  place: reason`."""
-        for each in self.unsaid:
-            yield str(Problem(self.file, each.line, f"{each.place}: {each.reason}"))
-
-    def _reasons(self) -> str:
-        counted = Counter((each.reason, each.thing) for each in self.unsaid)
-        ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-        named = [f"{reason} ({count(number, _plural(thing))})" for (reason, thing), number in ranked]
-        more = [f"and {len(named) - SHOWN} more reasons (--listed FILE gives all)"] if len(named) > SHOWN else []
-        return "; ".join(named[:SHOWN] + more)
+    def _became(self, things: str) -> str:
+        return f" ({self.used[things]:,} used)" if things in self.used else ""
 
 
-def _plural(thing: str) -> str:
-    return f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+@dataclass
+class Reading:
+    """What files say, as a stream, and the account of it, which is full when the stream has been walked."""
+
+    records: Iterator[OneOf]
+    account: Account
+
+    @cached_property
+    def record(self) -> Record:
+        """All of it at once, for a graph in a folder; of what comes twice the first counts. It walks the stream."""
+        found: dict[type, dict[str, OneOf]] = {Actor: {}, Source: {}, Claim: {}}
+        for each in self.records:
+            found[type(each)].setdefault(each.id, each)
+        return Record(*(dict(sorted(found[of].items())) for of in (Actor, Source, Claim)))  # type: ignore[arg-type]
+
+
+@contextmanager
+def listing_into(file: Path | None) -> Iterator[Listing | None]:
+    """A listing as a table in a file, or none."""
+    if file is None:
+        yield None
+        return
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+
+        def write(row: tuple[str, ...]) -> None:
+            stream.write("\t".join(row) + "\n")
+
+        write(HEADINGS)
+        yield write
 
 
 def count(number: int, things: str) -> str:
     """A number of things, which are named in the plural.
 
-    >>> count(1, "claims"), count(1200, "identities"), count(1, "identities")
-    ('1 claim', '1,200 identities', '1 identity')
+    >>> count(1, "entities"), count(1200, "links")
+    ('1 entity', '1,200 links')
     """
     one = f"{things[:-3]}y" if things.endswith("ies") else things.removesuffix("s")
     return f"{number:,} {one if number == 1 else things}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a file says, and the account of it."""
+def plural(thing: str) -> str:
+    """A thing in the plural.
 
-    record: Record
-    account: Account
+    >>> plural("identity"), plural("person")
+    ('identities', 'persons')
+    """
+    return f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+
+
+def most(counted: Counter[str], shown: int = SHOWN) -> str:
+    """What was counted most, with its counts; the rest as a number.
+
+    >>> most(Counter(a=1, b=3, c=2), 2)
+    'b (3), c (2) and 1 more'
+    """
+    ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    more = f" and {len(ranked) - shown:,} more" if len(ranked) > shown else ""
+    return ", ".join(f"{name} ({number:,})" for name, number in ranked[:shown]) + more
+
+
+def few(names: list[str] | tuple[str, ...], shown: int = SHOWN) -> str:
+    """The first of some names, and how many more there are.
+
+    >>> few(["a", "b", "c"], 2)
+    'a, b and 1 more'
+    """
+    return ", ".join(names[:shown]) + (f" and {len(names) - shown:,} more" if len(names) > shown else "")

@@ -14,8 +14,9 @@ from typing import TextIO
 from lkg.claims import lines, same, stored, writing
 from lkg.claims.keeping import Beside
 from lkg.claims.model import Actor, Claim, Source
-from lkg.errors import InvalidFile, MissingFile, Problem
+from lkg.errors import InvalidFile, Problem
 from lkg.identity import Names
+from lkg.importers.opening import check_files
 from lkg.store.files import format_of
 from lkg.store.oxigraph import Store, is_store
 from lkg.store.places import fill
@@ -111,8 +112,7 @@ def files_into_store(files: Iterable[Path], place: Path, told: Told | None = Non
     given, start, read = list(files), time.monotonic(), 0
     for file in given:
         format_of(file)
-        if not file.is_file():
-            raise MissingFile(f"There is no file {file}.")
+    check_files(given)
 
     def heard(size: int) -> None:
         nonlocal read

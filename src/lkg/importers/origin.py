@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from lkg import period
 from lkg.claims import Source
-from lkg.errors import InvalidFile, InvalidPeriod, MissingFile, Misuse, Problem
+from lkg.errors import InvalidPeriod, Misuse
+from lkg.importers.accounts import LeftOut
 from lkg.importers.actors import identifier
-from lkg.store import read_text
+from lkg.importers.addresses import is_address
+from lkg.importers.opening import check_files
+from lkg.importers.texts import is_id
 from lkg.vocab import Relation
 
 
@@ -40,8 +40,7 @@ def source_of(file: Path, given: Origin, *, title: str = "", publisher: str = ""
     Its day of access is that on which the file was last changed on disk, if none is given. Raises MissingFile, and
     Misuse for a grade or date that is none.
     """
-    if not file.is_file():
-        raise MissingFile(f"There is no file {file}.")
+    check_files([file])
     _check(given)
     return Source(
         id=f"s-{given.name or identifier(file.stem)}",
@@ -51,8 +50,8 @@ def source_of(file: Path, given: Origin, *, title: str = "", publisher: str = ""
         published=given.published or _date(published),
         url=given.url,
         reliability=given.reliability,
-        accessed=given.accessed or dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC).date().isoformat(),
-        sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+        accessed=day_of(file, given.accessed),
+        sha256=digest_of(file),
     )
 
 
@@ -82,20 +81,34 @@ def fitting(relation: Relation, start: str, end: str) -> str:
     return start if start and end in ("", "..", start) else f"{start}/{end}"
 
 
+def checked(text: str) -> str:
+    """A date that a claim can bear; raises LeftOut for one that cannot be."""
+    try:
+        return period.parse(text).text
+    except InvalidPeriod as error:
+        raise LeftOut("no-date", f"a date that cannot be: {error}") from None
+
+
 def claim_id(source: Source, *said: str) -> str:
     """An id from what a claim says, so that a second import of the file changes nothing."""
     return f"{source.id.removeprefix('s-')}-{hashlib.sha256('|'.join(said).encode()).hexdigest()[:10]}"
 
 
-def json_of(file: Path) -> Any:
-    """The JSON of a file; raises InvalidFile with the line where it is none."""
-    if not file.is_file():
-        raise MissingFile(f"There is no file {file}.")
-    try:
-        return json.loads(read_text(file))
-    except json.JSONDecodeError as error:
-        problem = f"no JSON: {error.msg}, in column {error.colno}. Was the file cut off, or is it of another format?"
-        raise InvalidFile([Problem(str(file), error.lineno, problem)]) from None
+def day_of(file: Path, accessed: str = "") -> str:
+    """The day that is given, else that on which a file was last written: its data were fetched then, as far as known.
+
+    Raises InvalidPeriod for a day that is none.
+    """
+    if accessed:
+        period.ordinal(accessed)
+        return accessed
+    return dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC).date().isoformat()
+
+
+def digest_of(file: Path) -> str:
+    """The SHA-256 of a file, however large."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _date(text: str) -> str:
@@ -111,9 +124,9 @@ def _check(given: Origin) -> None:
         raise Misuse(f"Reliability {given.reliability!r}: use A (reliable) to F (cannot be judged).")
     if given.credibility not in ("", *"123456"):
         raise Misuse(f"Credibility {given.credibility!r}: use 1 (confirmed) to 6 (cannot be judged).")
-    if given.name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", given.name):
+    if given.name and not is_id(given.name):
         raise Misuse(f"The name {given.name!r} cannot be part of an id. Use letters of a to z, digits, - and _.")
-    if given.url and not re.match(r"https?://[^\s/]", given.url):
+    if given.url and not is_address(given.url):
         raise Misuse(f"{given.url!r} is no whole address. Write https://…")
     try:
         if given.published:

@@ -15,6 +15,7 @@ from lkg.claims.model import MODALITIES
 from lkg.claims.writing import script_tag
 from lkg.errors import InvalidFile, InvalidPeriod, MissingFile, Problem
 from lkg.importers import blocs
+from lkg.importers.texts import is_id
 from lkg.store import read_text
 from lkg.vocab import nearest, ontology
 
@@ -54,7 +55,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "conflicts": ("claim", "disputes", "type", "nature"),
 }
-_ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_\-.]*[A-Za-z0-9_\-])?")
 _SIGNS = {"+": 1, "0": 0, "-": -1}
 _OVERRIDE = re.compile(r"\s*\[sign 0: (?P<reason>[^\]]+)\]")
 Row = dict[str, str]
@@ -96,7 +96,7 @@ class _Tables:
         key = row.get("id")
         if key is None:
             return
-        if not _ID.fullmatch(key.strip()):
+        if not is_id(key.strip()):
             what = f"the id {key!r} cannot be part of an address" if key.strip() else "the id is empty"
             self.report(name, line, f"{what}. Use letters of a to z, digits, - and _.")
             return

@@ -9,6 +9,8 @@ from typing import Any
 
 from lkg import folders
 from lkg.claims import Record
+from lkg.claims.stored import record_of
+from lkg.store.oxigraph import Store, is_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,17 @@ class Import:
         gone = f", {len(self.removed)} removed" if self.removed else ""
         counts = f"{len(self.added)} claims added, {len(self.changed)} changed{gone}, {self.same} as before"
         return f"{counts}; {len(self.actors)} new actors, {len(self.sources)} new sources; {len(self.files)} files"
+
+
+def present(place: Path) -> Record:
+    """What the graph in a folder or a store on disk holds before an import; nothing, where there is none yet.
+
+    Of a store only actors and sources are given: its claims may be millions, and it is to be opened for writing.
+    """
+    if not is_store(place):
+        return folders.present(place)
+    found = record_of(Store(place, write=False), list)
+    return Record(found.actors, found.sources)
 
 
 def take_over(new: Record, folder: Path, *, write: bool = True, whole: bool = False) -> Import:

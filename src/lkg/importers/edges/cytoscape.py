@@ -8,8 +8,8 @@ from typing import Any
 
 from lkg.errors import InvalidFile, Problem
 from lkg.importers.edges.model import Edge, NetworkFile, Node
-from lkg.importers.entities import tidy
-from lkg.importers.origin import json_of
+from lkg.importers.opening import json_of
+from lkg.importers.texts import tidy
 
 
 def read(file: Path) -> NetworkFile:

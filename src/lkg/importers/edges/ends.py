@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from lkg.claims import Actor, Record
 from lkg.errors import InvalidFile, Problem
 from lkg.importers import actors as known
-from lkg.importers.accounts import count
+from lkg.importers.accounts import count, few
 from lkg.importers.edges.model import NetworkFile, Node
-from lkg.importers.entities import fits, is_id
-from lkg.importers.newcomers import Newcomers, alias
-from lkg.importers.sheets.actors import LIKELY, kind_of, kinds
-from lkg.vocab import Relation, nearest, ontology
+from lkg.importers.joining import Newcomers, alias
+from lkg.importers.kinds import fits, hint, kind_of, likely
+from lkg.importers.texts import is_country, is_id
+from lkg.vocab import Relation, ontology
 
 Pair = tuple[str, str]
 
@@ -67,9 +67,8 @@ class Ends:
         if self._newcomers.known:
             yield self._newcomers.words()
         if self._guessed:
-            more = " …" if len(self._guessed) > 5 else ""
-            named, nodes = ", ".join(self._guessed[:5]), count(len(self._guessed), "nodes")
-            yield f"kind taken from the ties of {nodes} (--kind names a column): {named}{more}"
+            nodes = count(len(self._guessed), "nodes")
+            yield f"kind taken from the ties of {nodes} (--kind names a column): {few(self._guessed)}"
         alone = len(self._network.nodes) - len(self._ids)
         if alone:
             yield f"{count(alone, 'nodes')} left out: no claim names them"
@@ -78,7 +77,7 @@ class Ends:
         label, kind = self._label(node), self._kind(node)
         role = (self._said(node, "role") or self._fill.get("role", "")) if kind == "Person" else ""
         if kind == "Person" and not (role or self._has_role(node)):
-            # whoever is in one of our graphs is there for a role, which its exports do not tell
+            # whoever is in one of our graphs is there for a role, which its earlier exports did not tell
             role = f"named in {self._network.title or self._network.file.stem}" if self._network.is_ours else ""
             if not role:
                 self._roleless.append(node)
@@ -89,7 +88,7 @@ class Ends:
             kind,
             tuple(sorted({alias(each.strip()) for each in self._said(node, "aliases").split(";") if each.strip()})),
             self._said(node, "wikidata"),
-            country if len(country) == 2 or country == "INT" else "",
+            country if is_country(country) else "",
             contested=self._said(node, "contested") if self._network.is_ours else "",
             public_role=role,
         )
@@ -99,9 +98,8 @@ class Ends:
         state = known.by_name().get(known.identifier(self._label(node)))
         if said or state:
             return said or (state.kind if state else "")
-        classes, sets = ontology().classes, self._allowed[node.id]
         self._guessed.append(self._label(node))
-        return next((kind for kind in LIKELY if all(classes[kind] & allowed for allowed in sets)), LIKELY[0])
+        return likely(self._allowed[node.id])
 
     def _label(self, node: Node) -> str:
         named = self._said(node, "label") or node.id
@@ -119,20 +117,19 @@ class Ends:
         words = Counter(self._said(node, "kind") for node in nodes if self._said(node, "kind"))
         strange = {word: number for word, number in words.items() if not kind_of(word)}
         problems = [
-            Problem(str(self._network.file), None, f"kind {word!r} ({count(number, 'nodes')}): {_hint(word)}")
+            Problem(str(self._network.file), None, f"kind {word!r} ({count(number, 'nodes')}): {_no_kind(word)}")
             for word, number in strange.items()
         ]
         if self._fill.get("kind") and not kind_of(self._fill["kind"]):
-            problems.append(Problem("--fill", None, f"kind {self._fill['kind']!r}: {_hint(self._fill['kind'])}"))
+            problems.append(Problem("--fill", None, f"kind {self._fill['kind']!r}: {_no_kind(self._fill['kind'])}"))
         if problems:
             raise InvalidFile(problems)
 
     def _check_roles(self) -> None:
         if self._roleless:
             how = "a person is in a graph for a public role. Name a column by --role, or --fill role='member of …'."
-            named, more = ", ".join(map(self._label, self._roleless[:5])), " …" if len(self._roleless) > 5 else ""
-            number = count(len(self._roleless), "persons")
-            problem = f"{number} without a role ({named}{more}): {how}"
+            number, named = count(len(self._roleless), "persons"), few(list(map(self._label, self._roleless)))
+            problem = f"{number} without a role ({named}): {how}"
             raise InvalidFile([Problem(str(self._network.file), self._roleless[0].line, problem)])
 
 
@@ -145,8 +142,5 @@ def _codes(labels: Iterable[str]) -> Mapping[str, Actor]:
     return {}
 
 
-def _hint(word: str) -> str:
-    near = nearest(word, {*kinds(), *kinds().values()})
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    return "no kind of actor. Use State, Organization, Person …; --kind COLUMN names another column."
+def _no_kind(word: str) -> str:
+    return f"no kind of actor. {hint(word)} --kind COLUMN names another column."

@@ -9,7 +9,7 @@ from pathlib import Path
 from lkg.errors import InvalidFile, Problem
 from lkg.importers.edges.markup import Element
 from lkg.importers.edges.model import Edge, NetworkFile, Node
-from lkg.importers.entities import tidy
+from lkg.importers.texts import tidy
 
 _OWN = ("label", "weight", "kind", "start", "end")
 """attributes that stand on an edge itself"""

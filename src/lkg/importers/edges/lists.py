@@ -7,9 +7,9 @@ from pathlib import Path
 
 from lkg.errors import InvalidFile, Misuse, Problem
 from lkg.importers.edges.model import DIRECTIONS, Edge, NetworkFile, Node
-from lkg.importers.entities import tidy
 from lkg.importers.sheets import cells
 from lkg.importers.sheets.cells import Line
+from lkg.importers.texts import tidy
 
 SOURCE = ("source", "from", "src", "tail", "sender", "source name", "source node", "node1", "node 1", "actor1", "ego")
 TARGET = ("target", "to", "dst", "head", "receiver", "target name", "target node", "node2", "node 2", "actor2", "alter")

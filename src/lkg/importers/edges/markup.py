@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
 
-from lkg.errors import InvalidFile, MissingFile, Problem
+from lkg.errors import InvalidFile, Problem
+from lkg.importers.opening import check_files
 
 DEEPEST = 200
 """elements within one another: networks have a handful"""
@@ -47,8 +48,7 @@ class Element:
 
 def read(file: Path) -> Element:
     """The root of a file; raises MissingFile, and InvalidFile with the line of the fault."""
-    if not file.is_file():
-        raise MissingFile(f"There is no file {file}.")
+    check_files([file])
     builder = _Builder(file)
     try:
         builder.parser.Parse(file.read_bytes(), True)

@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lkg import period
 from lkg.claims import Claim, Record, Source
 from lkg.claims.model import MODALITIES
 from lkg.errors import InvalidPeriod, Misuse
-from lkg.importers.accounts import Account, Reading, count
+from lkg.importers.accounts import Listing, Reading, count, most
 from lkg.importers.edges import ends, relations
 from lkg.importers.edges.attributes import Attributes
 from lkg.importers.edges.model import Edge, NetworkFile
 from lkg.importers.edges.sayings import Sayings
-from lkg.importers.origin import Origin, claim_id, source_of, stand_in
-from lkg.importers.pages import addresses, page_of
+from lkg.importers.gathering import Gathering
+from lkg.importers.origin import Origin, claim_id, source_of
 from lkg.importers.sheets.relations import Meaning
 from lkg.vocab import nearest, ontology
 
@@ -38,11 +37,17 @@ class Choice:
 
 
 def read(
-    network: NetworkFile, old: Record | None = None, origin: Origin | None = None, choice: Choice | None = None
+    network: NetworkFile,
+    old: Record | None = None,
+    origin: Origin | None = None,
+    choice: Choice | None = None,
+    *,
+    listing: Listing | None = None,
 ) -> Reading:
-    """The claims of a network, with the actors of `old` known already; every edge is a claim or has its reason.
+    """The claims of a network, with what is in `old` known already; every edge is a claim or has its reason.
 
-    Raises InvalidFile with all words that are no relation or kind, and Misuse for a choice that does not fit.
+    `listing` takes all that makes no claim. Raises InvalidFile with all words that are no relation or kind, and Misuse
+    for a choice that does not fit.
     """
     given, chosen = origin or Origin(), choice or Choice()
     for name in chosen.fill:
@@ -52,20 +57,21 @@ def read(
     source = source_of(
         network.file, given, title=network.title, publisher=network.publisher, published=network.published
     )
-    return _Edges(network, source, given, chosen, old or Record()).read()
+    read = Counter(nodes=len(network.nodes), edges=len(network.edges))
+    into = Gathering(network.file, source, given, old or Record(), read, listing)
+    return _Edges(network, into, chosen, old or Record()).read()
 
 
 class _Edges:
-    def __init__(self, network: NetworkFile, source: Source, origin: Origin, choice: Choice, old: Record) -> None:
-        self.network, self.source, self.choice = network, source, choice
-        self.account = Account(network.file.name)
+    def __init__(self, network: NetworkFile, into: Gathering, choice: Choice, old: Record) -> None:
+        self.network, self.into, self.choice = network, into, choice
         self.taken = Attributes(network, choice.attributes)
         modality, credibility = (choice.fill.get(name, "") for name in ("modality", "credibility"))
-        self.say = Sayings(self.taken.edges, network.is_ours, modality or "asserted", credibility or origin.credibility)
+        self.say = Sayings(
+            self.taken.edges, network.is_ours, modality or "asserted", credibility or into.given.credibility
+        )
         self.words = relations.words(choice.relations, choice.fill.get("relation", ""))
         self.old = old
-        self.claims: dict[str, Claim] = {}
-        self.sources = {source.id: source}
         self.undirected = 0
 
     def read(self) -> Reading:
@@ -75,11 +81,9 @@ class _Edges:
         self.ends.settle((_ends(edge, found), found.relation) for edge, found in meant)
         for edge, found in meant:
             self._edge(edge, found)
-        self.account.read = Counter(nodes=len(self.network.nodes), edges=len(self.network.edges))
-        self.account.claims = len(self.claims)
-        self.account.notes += self._notes()
-        actors = dict(sorted(self.ends.found.items()))
-        return Reading(Record(actors, self.sources, dict(sorted(self.claims.items()))), self.account)
+        for words in self._notes():
+            self.into.account.note(words)
+        return self.into.reading(self.ends.found)
 
     def _meaning(self, edge: Edge) -> Meaning | None:
         """What an edge says; None where it makes no claim, and then its reason is noted."""
@@ -122,19 +126,18 @@ class _Edges:
         if not any(new):
             self._skip(edge, "it repeats an earlier edge")
 
-    def _claim(self, edge: Edge, found: Meaning, pair: tuple[str, str], when: str, modality: str, source: str) -> bool:
+    def _claim(
+        self, edge: Edge, found: Meaning, pair: tuple[str, str], when: str, modality: str, source: Source
+    ) -> bool:
         """Make a claim; whether it is a new one."""
-        said = (*pair, found.relation, found.own, str(found.polarity), when, modality, source)
-        id = claim_id(self.source, *said)
-        if id in self.claims:
-            return False
-        self.claims[id] = Claim(
-            id,
+        said = (*pair, found.relation, found.own, str(found.polarity), when, modality, source.id)
+        claim = Claim(
+            claim_id(self.into.source, *said),
             pair[0],
             found.relation,
             pair[1],
-            period.parse(when or stand_in(ontology().relations[found.relation], self.source)),
-            source,
+            self.into.dated(found.relation, when),
+            source.id,
             modality,
             found.polarity,
             "the sign that the file gives" if found.polarity is not None else "",
@@ -142,25 +145,21 @@ class _Edges:
             locator=self.say.locator(edge),
             note=self.say.note(edge, found, when),
         )
-        return True
+        return self.into.add(claim, source)
 
-    def _cited(self, edge: Edge) -> Iterator[str]:
+    def _cited(self, edge: Edge) -> list[Source]:
         """The sources of an edge: every page that it cites, else the file."""
-        pages = [page_of(address, self.source) for address in addresses(self.say.said(edge, "source"))]
-        for found in [page for page in pages if page] or [self.source]:
-            self.sources.setdefault(found.id, found)
-            yield found.id
+        return self.into.cited(self.say.said(edge, "source")) or [self.into.source]
 
     def _skip(self, edge: Edge, reason: str) -> None:
-        self.account.skip("edge", f"{edge.source} – {edge.target}", reason, edge.line)
+        self.into.leave("edge", f"{edge.source} – {edge.target}", reason, edge.line)
 
     def _notes(self) -> Iterator[str]:
         taken = list(self.taken.words()) if not self.network.is_ours else ["written by lkg export: ids are kept"]
         yield f"taken: {'; '.join(taken) or 'ends only'}"
         yield from self.ends.notes()
         if self.words.by_sign:
-            named = ", ".join(f"{word} ({number})" for word, number in self.words.by_sign.most_common(8))
-            yield f"known by their sign alone: {named}"
+            yield f"known by their sign alone: {most(self.words.by_sign)}"
         if self.undirected:
             yield f"{count(self.undirected, 'edges')} without a direction read from the first end to the second"
         for things, number in self.network.passed_over.items():

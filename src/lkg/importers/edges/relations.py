@@ -11,7 +11,7 @@ from lkg.errors import InvalidFile, Misuse, Problem
 from lkg.identity import fold
 from lkg.importers.accounts import count
 from lkg.importers.sheets import cells
-from lkg.importers.sheets.relations import Meaning, meaning
+from lkg.importers.sheets.relations import Meaning, hint, meaning
 from lkg.vocab import nearest, ontology
 
 _NUMBERS = {1: "+", -1: "-", 0: "0"}
@@ -55,7 +55,7 @@ class Words:
             how = "--relation COLUMN names the column, --fill relation='consults with' says it for all edges"
             raise Misuse(f"{file.name} does not say which relation its edges are: {how}, --sign COLUMN takes + and -.")
         problems = [
-            Problem(str(file), line, f"relation {word!r} ({number}): {_hint(word)}")
+            Problem(str(file), line, f"relation {word!r} ({number}): none of ours. {_mend(word)}")
             for word, number, line in self._strange()
         ]
         if problems:
@@ -81,14 +81,14 @@ def words(file: Path | None, default: str) -> Words:
     Raises InvalidFile with every line that means nothing, and Misuse for a default that is no relation.
     """
     if default and not meaning(default):
-        raise Misuse(f"{default!r} is no relation. {_hint(default)}")
+        raise Misuse(f"{default!r} is no relation. {_mend(default)}")
     listed: dict[str, Meaning | None] = {}
     problems = []
     for line in cells.read(file)[0].lines if file else []:
         word, means = (*line.cells, "", "")[:2]
         found = meaning(means, word) if means else None
         if means and not found and not (line.number == 1 and not nearest(means, ontology().relations)):
-            problems.append(Problem(str(file), line.number, f"{means!r} is no relation and no sign. {_hint(means)}"))
+            problems.append(Problem(str(file), line.number, f"{means!r} is no relation and no sign. {_mend(means)}"))
         elif word and (found or not means):
             listed[fold(word)] = found
     if problems:
@@ -114,9 +114,5 @@ def sign_of(text: str) -> str:
     return _NUMBERS[(number > 0) - (number < 0)]
 
 
-def _hint(word: str) -> str:
-    labels = [relation.label for relation in ontology().relations.values()]
-    near = nearest(word.lower(), [*labels, *ontology().relations])
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    return f"no relation of ours. Say what it means in a file: `{word},opposes` or `{word},-`; give it by --relations."
+def _mend(word: str) -> str:
+    return hint(word, f"in a file (`{word},opposes`; give it by --relations)")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from lkg import period
 from lkg.errors import InvalidPeriod
+from lkg.importers.addresses import addresses
 from lkg.importers.edges.model import Edge
 from lkg.importers.origin import fitting
-from lkg.importers.pages import addresses
 from lkg.importers.sheets.dates import edtf
 from lkg.importers.sheets.relations import Meaning
 from lkg.period import Period

@@ -22,15 +22,16 @@ What was decided, so that an import can be repeated and judged:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from lkg.errors import MissingFile, Misuse
+from lkg.importers.accounts import Listing
 from lkg.importers.actors import identifier
 from lkg.importers.events.account import Account, Skipped
 from lkg.importers.events.forms import FORMS, Form, form_of
-from lkg.importers.events.reading import DataSet, Importer, Record, day_of
+from lkg.importers.events.reading import DataSet, Importer, Record
+from lkg.importers.opening import check_files
+from lkg.importers.origin import day_of
 
 __all__ = ["FORMS", "Account", "Reading", "Record", "Skipped", "read"]
 
@@ -47,12 +48,12 @@ class Reading:
 
 
 def read(
-    files: Sequence[Path], form: str, *, name: str = "", accessed: str = "", listed: Path | None = None
+    files: Sequence[Path], form: str, *, name: str = "", accessed: str = "", listing: Listing | None = None
 ) -> Reading:
     """The actors, sources and claims of event files, in the order of the rows; nothing is kept but what was met.
 
     `name` is what the data set is called in ids (else the form, or the first file for quadruples), `accessed` the day
-    on which it was fetched (else the day of the first file), and `listed` a file for all rows that become no claim.
+    on which it was fetched (else the day of the first file), and `listing` takes every row that becomes no claim.
     Memory grows with the number of actors, of sources and of events: by one bit for an event with a number, by
     about 150 bytes for another one.
 
@@ -60,20 +61,10 @@ def read(
     off or is of another form. What was given before stays given: write it where it can be thrown away.
     """
     chosen = form_of(form)
-    if not files:
-        raise Misuse("There are no files of events to import. Name at least one.")
-    for file in files:
-        if not file.is_file():
-            raise MissingFile(f"There is no file {file}.")
-    account = Account()
-    data = _data_set(chosen, name or _name(chosen, form, files[0]), accessed or day_of(files[0]))
-    return Reading(_records(Importer(data, chosen, account), files, listed), account)
-
-
-def _records(importer: Importer, files: Sequence[Path], listed: Path | None) -> Iterator[Record]:
-    with listed.open("w", encoding="utf-8", newline="\n") if listed else nullcontext() as listing:
-        importer.account.listing = listing
-        yield from importer.records(files)
+    check_files(files)
+    account = Account(listing=listing)
+    data = _data_set(chosen, name or _name(chosen, form, files[0]), day_of(files[0], accessed))
+    return Reading(Importer(data, chosen, account).records(files), account)
 
 
 def _data_set(chosen: Form, name: str, accessed: str) -> DataSet:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import IO
+
+from lkg.importers.accounts import Listing, count, most
 
 REASONS: Mapping[str, str] = {
     "bad": "rows that cannot be read",
@@ -36,7 +37,9 @@ class Account:
     """Counts that add up: rows = claims + skipped rows. It grows while the records are read.
 
     Only the first few skipped rows of each reason are kept, for a file of events may have billions of rows; all of
-    them go to a listing as they are met, where one was asked for (columns file, line, reason, what; tab between).
+    them go to a listing as they are met, where one was asked for. It is an account of its own, and not that of
+    `lkg.importers.accounts`, because a row is one event and nothing else: what its reader must see are the first bad
+    rows as they stand, and which codes have no relation, over all rows that could be read.
     """
 
     rows: int = 0
@@ -51,7 +54,7 @@ class Account:
     misfits: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """claims whose relation does not join such kinds of actors: (kind of subject, relation, kind of object)"""
     first: dict[str, list[Skipped]] = field(default_factory=dict)
-    listing: IO[str] | None = None
+    listing: Listing | None = None
 
     def skip(self, file: str, line: int, reason: str, what: str) -> None:
         """Count a row that becomes no claim, and list it."""
@@ -60,27 +63,22 @@ class Account:
         if len(shown) < SHOWN:
             shown.append(Skipped(file, line, reason, what))
         if self.listing:
-            self.listing.write(f"{file}\t{line}\t{reason}\t{what}\n")
+            self.listing((file, str(line), reason, what, ""))
 
     def words(self) -> Iterator[str]:
         """The account as people read it, line by line."""
-        yield f"{self.rows:,} rows: {self.claims:,} claims, {self.skipped.total():,} rows skipped"
+        skipped = count(self.skipped.total(), "rows")
+        yield f"{count(self.rows, 'rows')}: {count(self.claims, 'claims')}, {skipped} skipped"
         for reason, name in REASONS.items():
             if self.skipped[reason]:
                 yield f"{self.skipped[reason]:,} {name}:"
                 yield from (f"  {each}" for each in self.first[reason])
         if self.unrelated:
-            yield f"codes without a relation: {_most(self.unrelated)}"
+            yield f"codes without a relation: {most(self.unrelated)}"
         if self.misfits:
-            yield f"{self.misfits.total():,} claims whose relation is not meant for such actors: {_most(self._pairs())}"
+            yield f"{self.misfits.total():,} claims whose relation is not meant for such actors: {most(self._pairs())}"
         if self.mandates:
             yield f"{self.mandates:,} further claims say which state an actor represents in which year"
 
     def _pairs(self) -> Counter[str]:
         return Counter({f"{a} {relation} {b}": n for (a, relation, b), n in self.misfits.items()})
-
-
-def _most(counted: Counter[str], shown: int = 8) -> str:
-    ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    more = f" and {len(ranked) - shown} more" if len(ranked) > shown else ""
-    return ", ".join(f"{name} ({count:,})" for name, count in ranked[:shown]) + more

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from lkg.errors import InvalidFile, Misuse, Problem
 from lkg.importers.events import rows
-from lkg.importers.events.opening import lines
 from lkg.importers.events.rows import Reader, Row
+from lkg.importers.opening import lines
 from lkg.vocab import nearest
 
 NOT_TEXT = "the row is not UTF-8 text"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -231,11 +230,6 @@ def _day(text: str) -> Period | None:
         return period.parse(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
     except InvalidPeriod:
         return None
-
-
-def day_of(file: Path) -> str:
-    """The day on which a file was last written, which is when its data were fetched as far as anybody can tell."""
-    return dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC).date().isoformat()
 
 
 def _unreadable(met: int) -> str:

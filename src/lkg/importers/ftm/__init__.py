@@ -17,82 +17,67 @@ What was decided, so that an import can be repeated and judged:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from lkg.claims import Actor, Claim, Source
-from lkg.errors import Problem
-from lkg.importers.entities import Account, Known, check_files, entities_of, nobody, refuse
-from lkg.importers.events.reading import day_of
+from lkg.claims import Record
+from lkg.importers.accounts import Account, Listing, OneOf, Reading
 from lkg.importers.ftm.nodes import Nodes
 from lkg.importers.ftm.opening import entities
 from lkg.importers.ftm.reading import Importer
 from lkg.importers.ftm.reasons import REASONS
 from lkg.importers.ftm.sources import file_source
 from lkg.importers.ftm.survey import Survey
+from lkg.importers.joining import Known
+from lkg.importers.opening import check_files, entities_of
+from lkg.importers.origin import day_of
 from lkg.vocab import ontology
 
 __all__ = ["REASONS", "Account", "Reading", "read"]
 
 
-@dataclass(slots=True)
-class Reading:
-    """The records of files of FollowTheMoney as a stream that can be walked once; the account is full when it is."""
-
-    records: Iterator[Actor | Source | Claim]
-    account: Account
-
-
 def read(
     files: Sequence[Path],
     *,
-    known: Known = nobody,
+    old: Record | None = None,
     role: str = "",
     payments: str = "spendsOn",
     publisher: str = "",
     accessed: str = "",
-    listed: Path | None = None,
+    listing: Listing | None = None,
 ) -> Reading:
     """The actors, sources and claims of files of FollowTheMoney, entity by entity.
 
-    `known` tells whom the graph has already, `role` is the public role of persons for whom the files give none,
+    `old` is the graph so far, `role` is the public role of persons for whom the files give none,
     `payments` the relation that a Payment is, `publisher` who gave out the files, `accessed` the day on which they
-    were fetched (else that of each file), `listed` a file for all that was left out. Files are read twice; memory
+    were fetched (else that of each file), `listing` takes each thing that was left out. Files are read twice; memory
     grows with the number of nodes, not of links.
 
     Raises Misuse without files, UnknownTerm for a relation that does not exist, MissingFile, and InvalidFile with
     every line that is no entity, before the first record is given.
     """
-    check_files(files, "FollowTheMoney", ".ftm.jsonl")
+    check_files(files, ".ftm.jsonl")
     ontology().relation(payments)
+    days = {file: day_of(file, accessed) for file in files}
     survey = _surveyed(files, Survey(role))
-    account = Account(REASONS, "links")
-    nodes = Nodes(survey, known)
+    account = Account(REASONS, listing=listing)
+    nodes = Nodes(survey, Known(old))
     importer = Importer(survey, nodes, account, payments)
-    return Reading(_records(importer, nodes, files, publisher, accessed, listed), account)
+    return Reading(_records(importer, nodes, days, publisher), account)
 
 
 def _surveyed(files: Sequence[Path], survey: Survey) -> Survey:
-    problems: list[Problem] = []
-    for file in files:
-        for entity in entities_of(file, problems, entities, "FollowTheMoney"):
-            survey.read(entity)
-    refuse(problems)
+    for entity in entities_of(files, entities, "FollowTheMoney"):
+        survey.read(entity)
     survey.finish()
     return survey
 
 
-def _records(
-    importer: Importer, nodes: Nodes, files: Sequence[Path], publisher: str, accessed: str, listed: Path | None
-) -> Iterator[Actor | Source | Claim]:
-    with listed.open("w", encoding="utf-8", newline="\n") if listed else nullcontext() as listing:
-        importer.account.listing = listing
-        for file in files:
-            for entity in entities(file, []):
-                nodes.meet(entity)
-        for file in files:
-            own = file_source(file, publisher, accessed or day_of(file))
-            for entity in entities(file, []):
-                yield from importer.records(entity, own)
+def _records(importer: Importer, nodes: Nodes, days: Mapping[Path, str], publisher: str) -> Iterator[OneOf]:
+    for file in days:
+        for entity in entities(file, []):
+            nodes.meet(entity)
+    for file, day in days.items():
+        own = file_source(file, publisher, day)
+        for entity in entities(file, []):
+            yield from importer.records(entity, own)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lkg.importers.accounts import LeftOut
 from lkg.importers.ftm.nodes import Nodes, body, state
 from lkg.importers.ftm.opening import Entity, ident
-from lkg.importers.ftm.reasons import LeftOut
 from lkg.importers.ftm.survey import Survey
 from lkg.importers.ftm.tables import SELF, Link
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from lkg.claims import Actor
 from lkg.claims.writing import script_tag
 from lkg.importers import actors
-from lkg.importers.entities import Known, joined
 from lkg.importers.ftm.opening import Entity
 from lkg.importers.ftm.survey import Survey
+from lkg.importers.joining import Known, joined
+from lkg.importers.texts import is_country, item
 
 NAMES = ("alias", "weakAlias", "previousName", "abbreviation")
 """properties that hold further names"""
@@ -17,7 +16,6 @@ CONTESTED = "contested: "
 """what begins a note about a contested status"""
 _UNSURE = "FollowTheMoney leaves open whether this is a person or a body"
 _COUNTRY, _AUTHORITY = "country:", "authority:"
-_ITEM = re.compile(r"Q[1-9]\d*")
 
 
 class Nodes:
@@ -48,14 +46,14 @@ class Nodes:
             label,
             kind,
             tuple(sorted((text, script_tag(text)) for text in names)),
-            next(filter(_ITEM.fullmatch, entity.all("wikidataId")), ""),
+            next(filter(None, map(item, entity.all("wikidataId"))), ""),
             _country(entity),
             scope,
             contested.removeprefix(CONTESTED),
             self._survey.role_of(entity.id) if kind == "Person" else "",
         )
         old = self._old(entity)
-        return joined(new, old, script_tag(label)) if old else new
+        return joined(old, new) if old else new
 
     def named(self, name: str) -> tuple[str, str, Actor | None]:
         """Id and kind of the node that a link names, and the actor where no entity describes it; else no kind."""
@@ -67,23 +65,19 @@ class Nodes:
             return *self._ids[name], None
         if name in self._survey.kinds:
             return name, self._survey.kinds[name], None
-        known = self._by_id(name)
+        known = self._known.actors.get(name)
         return name, known.kind if known else "", None
 
     def _old(self, entity: Entity) -> Actor | None:
-        items = filter(_ITEM.fullmatch, entity.all("wikidataId"))
-        return next(filter(None, map(self._known, items)), None) or self._by_id(entity.id)
-
-    def _by_id(self, name: str) -> Actor | None:
-        known = self._known(name)
-        return known if known and known.id == name else None
+        items = filter(None, map(item, entity.all("wikidataId")))
+        return next(filter(None, map(self._known.find, items)), None) or self._known.actors.get(entity.id)
 
     def _state(self, code: str) -> Actor | None:
         state = actors.by_code("iso2").get(code)
-        return (self._known(state.id) or state) if state else None
+        return self._known.of_state(state) if state else None
 
     def _body(self, name: str) -> Actor:
-        return self._known(name) or Actor(actors.identifier(name), name, "Organization")
+        return self._known.named(name) or Actor(actors.identifier(name), name, "Organization")
 
 
 def state(code: str) -> str:
@@ -100,4 +94,4 @@ def _country(entity: Entity) -> str:
     """The code of the country, where the entity has exactly one."""
     codes = {code.upper() for code in entity.all("country") or entity.all("jurisdiction", "mainCountry")}
     code = next(iter(codes)) if len(codes) == 1 else ""
-    return code if re.fullmatch("[A-Z]{2}", code) else ""
+    return code if is_country(code) else ""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lkg.errors import Problem
+from lkg.errors import InvalidFile, Problem
 from lkg.importers.actors import identifier
-from lkg.importers.entities import is_id, tidy
-from lkg.importers.events.opening import lines
-
-_LONE = re.compile("[\ud800-\udfff]")
+from lkg.importers.opening import json_in, lines
+from lkg.importers.texts import is_id, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +34,19 @@ class Entity:
         return next(iter(self.all(*names)), "")
 
 
-class _NoEntity(ValueError):
-    """JSON that is no entity; the text says why."""
-
-
 def entities(file: Path, problems: list[Problem]) -> Iterator[Entity]:
     """Entity after entity; what is none goes to `problems`. One line is in memory at a time."""
     for number, line in lines(file):
-        if _LONE.search(line):
-            problems.append(Problem(str(file), number, "not UTF-8. Save the file as UTF-8."))
-            continue
         try:
-            yield _entity(file, number, line)
-        except json.JSONDecodeError as error:
-            cut = error.pos >= len(line.rstrip()) - 1 or error.msg.startswith("Unterminated")
-            message = (
-                "the JSON is cut off. Get the file again." if cut else f"no JSON ({error.msg}). One entity a line."
-            )
-            problems.append(Problem(str(file), number, message))
-        except _NoEntity as error:
-            problems.append(Problem(str(file), number, str(error)))
-        except RecursionError:
-            problems.append(Problem(str(file), number, "its brackets nest too deep for an entity. Get the file again."))
+            found = json_in(line, file, number)
+        except InvalidFile as invalid:
+            problems += invalid.problems
+            continue
+        fault = _fault(found)
+        if fault:
+            problems.append(Problem(str(file), number, fault))
+        else:
+            yield _entity(file, number, found)
 
 
 def ident(name: str) -> str:
@@ -71,27 +58,23 @@ def ident(name: str) -> str:
     return name if is_id(name) else identifier(name)
 
 
-def _entity(file: Path, number: int, line: str) -> Entity:
-    found = json.loads(line)
+def _fault(found: Any) -> str:
     if not isinstance(found, dict):
-        raise _NoEntity('no entity: a line is an object with "id", "schema" and "properties".')
+        return 'no entity: a line is an object with "id", "schema" and "properties".'
     if "entities" in found or "claims" in found:
-        raise _NoEntity("it is of Wikidata. Use `lkg import wikidata`.")
+        return "it is of Wikidata. Use `lkg import wikidata`."
     for part in ("id", "schema"):
         if not isinstance(found.get(part), str) or not found[part]:
-            raise _NoEntity(f'the entity has no "{part}". Each line is {{"id": …, "schema": …, "properties": …}}.')
-    given = found.get("properties", {})
-    if not isinstance(given, dict):
-        raise _NoEntity(f'{found["id"]}: its "properties" are no mapping of names to lists of texts.')
+            return f'the entity has no "{part}". Each line is {{"id": …, "schema": …, "properties": …}}.'
+    given = isinstance(found.get("properties", {}), dict)
+    return "" if given else f'{found["id"]}: its "properties" are no mapping of names to lists of texts.'
+
+
+def _entity(file: Path, number: int, found: dict[str, Any]) -> Entity:
+    properties = {name: _texts(each) for name, each in found.get("properties", {}).items()}
     datasets = found.get("datasets")
-    return Entity(
-        file,
-        number,
-        ident(found["id"]),
-        found["schema"],
-        {name: _texts(each) for name, each in given.items()},
-        tuple(str(each) for each in datasets) if isinstance(datasets, list) else (),
-    )
+    named = tuple(map(str, datasets)) if isinstance(datasets, list) else ()
+    return Entity(file, number, ident(found["id"]), found["schema"], properties, named)
 
 
 def _texts(found: Any) -> list[str]:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from lkg import period
 from lkg.claims import Actor, Claim, Source
-from lkg.importers.entities import Account, fits
+from lkg.importers.accounts import Account, LeftOut, OneOf
 from lkg.importers.ftm.ends import pairs
 from lkg.importers.ftm.nodes import NAMES, Nodes
 from lkg.importers.ftm.opening import Entity
 from lkg.importers.ftm.parts import amounts, note, relation
-from lkg.importers.ftm.reasons import LeftOut
 from lkg.importers.ftm.sources import source_of
 from lkg.importers.ftm.survey import Survey
 from lkg.importers.ftm.tables import SELF, Link, left_out, links, links_of, schemata
-from lkg.importers.ftm.times import Unusable, when
+from lkg.importers.ftm.times import when
+from lkg.importers.kinds import fits
 from lkg.vocab import Relation, ontology
 
 _USED = {
@@ -35,9 +35,9 @@ class Importer:
     def __init__(self, survey: Survey, nodes: Nodes, account: Account, payments: str) -> None:
         self._survey, self._nodes, self.account, self._payments = survey, nodes, account, payments
 
-    def records(self, entity: Entity, own: Source) -> Iterator[Actor | Source | Claim]:
+    def records(self, entity: Entity, own: Source) -> Iterator[OneOf]:
         """The actor, source and claims of one entity."""
-        self.account.entities += 1
+        self.account.read["entities"] += 1
         reason = self._reason(entity)
         given = [link for link in links_of(entity.schema) if entity.first(link.source) or entity.first(link.target)]
         if reason == "repeated" or (reason and not given):
@@ -45,7 +45,7 @@ class Importer:
             return
         self._count_properties(entity)
         if entity.id in self._survey.kinds:
-            self.account.taken += 1
+            self.account.used["entities"] += 1
             yield self._nodes.actor(entity)
         for link in given:
             if entity.id in self._survey.kinds or SELF not in (link.source, link.target):
@@ -63,8 +63,8 @@ class Importer:
             return "one-sided"
         return "left-out" if entity.schema in schemata() else "unknown"
 
-    def _claims(self, entity: Entity, link: Link, own: Source) -> Iterator[Actor | Source | Claim]:
-        self.account.statements += 1
+    def _claims(self, entity: Entity, link: Link, own: Source) -> Iterator[OneOf]:
+        self.account.read["links"] += 1
         source = source_of(entity, self._survey, own)
         made: list[Actor | Claim] = []
         faults: list[LeftOut] = []
@@ -78,11 +78,11 @@ class Importer:
             except LeftOut as fault:
                 faults.append(fault)
         if not made:
-            self._leave(entity, *faults[0].args)
+            self._leave(entity, faults[0].reason, faults[0].more)
             return
         for each in faults:
-            self._leave(entity, "part", each.args[1])
-        self.account.used += 1
+            self._leave(entity, "part", each.more)
+        self.account.used["links"] += 1
         yield source
         yield from made
 
@@ -122,8 +122,8 @@ class Importer:
     def _when(self, entity: Entity, meant: Relation, seen: str) -> str:
         try:
             text, dated = when(entity, state=meant.is_state, seen=seen)
-        except Unusable as fault:
-            raise LeftOut("no-date", f"{entity.schema}: {fault}") from None
+        except LeftOut as fault:
+            raise LeftOut(fault.reason, f"{entity.schema}: {fault.more}") from None
         if not dated:
             self.account.notes["claims without a date, dated by the day on which their source was read"] += 1
         return text
@@ -132,7 +132,8 @@ class Importer:
         number, unit = next(iter(amounts(entity)), ("", ""))
         if number and unit:
             return number, unit
-        self.account.notes["amounts that are no number or lack a currency, not taken over"] += bool(number or unit)
+        if number or unit:
+            self.account.notes["amounts that are no number or lack a currency, not taken over"] += 1
         return "", ""
 
     def _why(self, name: str) -> str:

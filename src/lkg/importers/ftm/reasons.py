@@ -19,7 +19,3 @@ REASONS: Mapping[str, str] = {
     "property": "properties that no actor or claim bears",
 }
 """why an entity, a link or a property was not taken over"""
-
-
-class LeftOut(ValueError):
-    """A link that makes no claim: the reason that it is counted under, and what it is."""

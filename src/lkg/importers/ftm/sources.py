@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from lkg.claims import Source
 from lkg.importers.actors import identifier
+from lkg.importers.addresses import is_address, publisher_of
 from lkg.importers.ftm.opening import Entity, ident
 from lkg.importers.ftm.survey import Survey
 from lkg.importers.ftm.times import day
+from lkg.importers.origin import digest_of
 
-_WEB = re.compile(r"https?://[^\s/]+\S*")
 _NAMED = "Named in FollowTheMoney as where an entity is from; nobody here has read it, nor knows what kind it is."
 
 
 def file_source(file: Path, publisher: str, accessed: str) -> Source:
     """The file as a source, by its digest, for entities that name no other."""
-    digest = hashlib.sha256()
-    with file.open("rb") as stream:
-        while piece := stream.read(1 << 20):
-            digest.update(piece)
+    digest = digest_of(file)
     return Source(
-        f"ftm-file-{digest.hexdigest()[:12]}",
+        f"ftm-file-{digest[:12]}",
         f"File {file.name}",
         publisher,
         "dataset",
         reliability="F",
         origin=publisher or identifier(file.name.partition(".")[0]),
         accessed=accessed,
-        sha256=digest.hexdigest(),
+        sha256=digest,
         note="Entities of FollowTheMoney that name no page of their own.",
     )
 
@@ -42,18 +38,17 @@ def source_of(entity: Entity, survey: Survey, own: Source) -> Source:
         (survey.documents[ident(each)] for each in entity.all("proof") if ident(each) in survey.documents), None
     )
     pages = [text for each in (entity, proof) if each for text in each.all("sourceUrl", "publisherUrl")]
-    url = next((text for text in pages if _WEB.fullmatch(text)), "")
-    publisher = entity.first("publisher") or (proof.first("publisher") if proof else "")
+    url = next((text for text in pages if is_address(text)), "")
     if not url:
         return own
-    host = urlsplit(url).netloc.lower().removeprefix("www.")
-    title = (proof.first("title", "name", "fileName") if proof else "") or f"Page of {publisher or host}"
+    publisher = entity.first("publisher") or (proof.first("publisher") if proof else "") or publisher_of(url)
+    title = (proof.first("title", "name", "fileName") if proof else "") or f"Page of {publisher}"
     accessed = day(entity, "retrievedAt") or own.accessed
-    said = "\n".join((title, publisher or host, url, accessed))
+    said = "\n".join((title, publisher, url, accessed))
     return Source(
         f"ftm-{hashlib.sha256(said.encode()).hexdigest()[:12]}",
         title,
-        publisher or host,
+        publisher,
         "dataset",
         published=day(proof, "publishedAt", "date") if proof else "",
         url=url,

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 
-from lkg import period
-from lkg.errors import InvalidPeriod
+from lkg.importers.accounts import LeftOut
 from lkg.importers.ftm.opening import Entity
+from lkg.importers.origin import checked
 
 _DATE = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ].*)?")
 _STARTS = ("startDate", "listingDate", "declarationDate")
 
 
-class Unusable(ValueError):
-    """Dates that no claim can bear; the text says why."""
-
-
 def when(entity: Entity, *, state: bool, seen: str) -> tuple[str, bool]:
-    """When a link holds, and whether it says so itself; raises Unusable.
+    """When a link holds, and whether it says so itself; raises LeftOut.
 
     A start without an end is `S/`: nothing says that it goes on. What has no date is attested, with `?`, on the day
     `seen`, or, an event, happened on some day up to it.
@@ -27,9 +23,9 @@ def when(entity: Entity, *, state: bool, seen: str) -> tuple[str, bool]:
         first, last = min(starts, default=""), max(ends, default="")
         if not last and not state:
             last = max(seen, first)
-        return _checked(f"{first}/{last}"), True
+        return checked(f"{first}/{last}"), True
     if dates:
-        return _checked(dates[0] if len(dates) == 1 else f"{min(dates)}/{max(dates)}"), True
+        return checked(dates[0] if len(dates) == 1 else f"{min(dates)}/{max(dates)}"), True
     return (f"{seen}?" if state else f"/{seen}"), False
 
 
@@ -43,13 +39,5 @@ def _dates(entity: Entity, *names: str) -> list[str]:
     found = entity.all(*names)
     read = [match[1] for match in map(_DATE.fullmatch, found) if match]
     if found and not read:
-        raise Unusable(f"{found[0]!r} is no date")
+        raise LeftOut("no-date", f"{found[0]!r} is no date")
     return read
-
-
-def _checked(text: str) -> str:
-    try:
-        period.parse(text)
-    except InvalidPeriod as error:
-        raise Unusable(str(error)) from None
-    return text

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from lkg.errors import Problem
+from lkg.importers.accounts import count
 
 
 @dataclass(slots=True)
 class Account:
     """Counts that grow while the records stream, complete when the last is out.
 
-    rows = used + silent + mirrored + duplicates + bad rows, always.
+    rows = used + silent + mirrored + duplicates + bad rows, always. It is an account of its own, and not that of
+    `lkg.importers.accounts`, because one claim rests on many rows: rows and claims are counted apart, gaps and open
+    ends are told, and bad rows are kept, for a spell is known only after the last row.
     """
 
     file: str
@@ -61,7 +64,7 @@ class Account:
         """
         counts = ", ".join(f"{number:,} {what}" for what, number in self._rows() if number or what == "used")
         lines = [
-            f"{self.file}: {_count(self.rows, 'row')} read: {counts}. {_count(self.claims, 'claim')}{self._ends()}."
+            f"{self.file}: {count(self.rows, 'rows')} read: {counts}. {count(self.claims, 'claims')}{self._ends()}."
         ]
         sorts = ((self._bad(), self.faults), (self._repeated(), self.duplicates), (self._nameless(), self.unnamed))
         for problems, found in sorts:
@@ -79,7 +82,7 @@ class Account:
 
     def _ends(self) -> str:
         ongoing = f", {self.ongoing:,} with an open end" if self.ongoing else ""
-        return ongoing + (f"; {_count(self.bridged, 'year')} without a row bridged" if self.bridged else "")
+        return ongoing + (f"; {count(self.bridged, 'years')} without a row bridged" if self.bridged else "")
 
     def _bad(self) -> Iterator[Problem]:
         return (Problem(self.file, line, message) for line, message in self.faults)
@@ -90,7 +93,3 @@ class Account:
     def _nameless(self) -> Iterator[Problem]:
         message = "the file of names lacks {!r}: the code serves as the name"
         return (Problem(self.file, None, message.format(code), False) for code in self.unnamed)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from lkg.errors import InvalidFile, Problem
-from lkg.importers.entities import tidy
-from lkg.importers.newcomers import item
-from lkg.importers.origin import json_of
+from lkg.importers.opening import json_of
+from lkg.importers.texts import item, tidy
 
 LISTS = (
     "persons",

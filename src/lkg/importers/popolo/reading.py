@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from lkg import period
-from lkg.claims import Actor, Claim, Record, Source
+from lkg.claims import Actor, Claim, Record
 from lkg.errors import Misuse
-from lkg.importers.accounts import Account, Reading
-from lkg.importers.entities import tidy
-from lkg.importers.newcomers import Newcomers, alias
-from lkg.importers.origin import Origin, claim_id, source_of, stand_in
-from lkg.importers.pages import page_of
+from lkg.importers.accounts import Listing, Reading, most
+from lkg.importers.gathering import Gathering
+from lkg.importers.joining import Newcomers, alias
+from lkg.importers.origin import Origin, claim_id, source_of
 from lkg.importers.popolo import documents, memberships, roles
 from lkg.importers.popolo.documents import Documents, Item
 from lkg.importers.popolo.memberships import Membership
-from lkg.vocab import ontology
+from lkg.importers.texts import is_country, tidy
 
 PRIVATE = (
     "birth_date", "death_date", "gender", "email", "contact_details", "image", "images", "links", "biography",
@@ -29,30 +26,33 @@ PRIVATE = (
 NOT_READ = ("motions", "vote_events", "counts", "speeches")
 
 
-def read(file: Path, old: Record | None = None, origin: Origin | None = None, *, country: str = "") -> Reading:
-    """The claims of a file, with the actors of `old` known already; every membership is a claim or has its reason.
+def read(
+    file: Path,
+    old: Record | None = None,
+    origin: Origin | None = None,
+    *,
+    country: str = "",
+    listing: Listing | None = None,
+) -> Reading:
+    """The claims of a file, with what is in `old` known already; every membership is a claim or has its reason.
 
-    `country` is the code of the land whose offices these are. Raises MissingFile, InvalidFile for what is no
-    Popolo, and Misuse for a country that is none.
+    `country` is the code of the land whose offices these are, `listing` takes all that makes no claim. Raises
+    MissingFile, InvalidFile for what is no Popolo, and Misuse for a country that is none.
     """
     given = origin or Origin()
-    if country and not re.fullmatch("[A-Za-z]{2}|INT", country):
+    if country and not is_country(country.upper()):
         raise Misuse(f"{country!r} is no code of a country. Write two letters, such as LT.")
     found = documents.read(file)
-    source = source_of(file, given)
-    source = replace(source, note=f"Made from {found.made_from}" if found.made_from else "")
-    return _Popolo(found, source, given.credibility, old or Record(), file.name, country.upper()).read()
+    note = f"Made from {found.made_from}" if found.made_from else ""
+    read = Counter({name: len(items) for name, items in found.items.items()})
+    into = Gathering(file, replace(source_of(file, given), note=note), given, old or Record(), read, listing)
+    return _Popolo(found, into, old or Record(), country.upper()).read()
 
 
 class _Popolo:
-    def __init__(
-        self, found: Documents, source: Source, credibility: str, old: Record, file: str, country: str
-    ) -> None:
-        self.found, self.source, self.credibility, self.country = found, source, credibility, country
-        self.account = Account(file, Counter({name: len(items) for name, items in found.items.items()}))
+    def __init__(self, found: Documents, into: Gathering, old: Record, country: str) -> None:
+        self.found, self.into, self.country = found, into, country
         self.newcomers = Newcomers(old, [each["name"] for each in (*found.persons.values(), *found.bodies.values())])
-        self.claims: dict[str, Claim] = {}
-        self.sources = {source.id: source}
         self.offices: dict[str, list[str]] = defaultdict(list)
         """id of a person in the file → public roles"""
 
@@ -65,17 +65,16 @@ class _Popolo:
         for each in sound:
             self._membership(each)
         self._left_out()
-        self.account.claims = len(self.claims)
-        self.account.notes += self._notes()
-        record = Record(dict(sorted(self.newcomers.found.items())), self.sources, dict(sorted(self.claims.items())))
-        return Reading(record, self.account)
+        for words in self._notes():
+            self.into.account.note(words)
+        return self.into.reading(self.newcomers.found)
 
     def _sound(self) -> Iterator[Membership]:
         for item in self.found.items["memberships"]:
             membership = memberships.of(item, self.found)
             fault = memberships.fault(membership, self.found)
             if fault:
-                self.account.skip("membership", item.place, fault)
+                self.into.leave("membership", item.place, fault)
             else:
                 yield membership
 
@@ -83,9 +82,9 @@ class _Popolo:
         for each in self.found.items["organizations"]:
             above = each["parent_id"]
             if each["id"] not in self.found.bodies:
-                self.account.skip("organization", each.place, "it has no id or no name")
+                self.into.leave("organization", each.place, "it has no id or no name")
             elif above and above not in self.found.bodies:
-                self.account.skip("organization", each.place, f"its parent {above!r} is no organisation of the file")
+                self.into.leave("organization", each.place, f"its parent {above!r} is no organisation of the file")
             else:
                 body = self._actor(each["id"])
                 if above:
@@ -99,7 +98,7 @@ class _Popolo:
             mandate = roles.mandate(self.newcomers.found[party].kind)
             new |= self._claim(of.item, subject, mandate, party, when, (*of.key(), of.party), self._note(of, when))
         if not new:
-            self.account.skip("membership", of.item.place, "it repeats an earlier one")
+            self.into.leave("membership", of.item.place, "it repeats an earlier one")
 
     def _actor(self, key: str) -> str:
         """The id of a person or an organisation of the file."""
@@ -114,23 +113,20 @@ class _Popolo:
         self, item: Item, subject: str, relation: str, object_: str, when: str, key: tuple[str, ...], note: str = ""
     ) -> bool:
         """Make a claim; whether it is a new one."""
-        source = (page_of(item.page, self.source) if "person_id" in item.facts else None) or self.source
-        self.sources.setdefault(source.id, source)
-        id = claim_id(self.source, relation, when, source.id, *key)
-        new = id not in self.claims and subject != object_
-        if new:
-            self.claims[id] = Claim(
-                id,
-                subject,
-                relation,
-                object_,
-                period.parse(when or stand_in(ontology().relations[relation], self.source)),
-                source.id,
-                credibility=self.credibility,
-                locator=self._locator(item),
-                note=note,
-            )
-        return new
+        pages = self.into.cited(item.page) if "person_id" in item.facts else []
+        source = pages[0] if pages else self.into.source
+        claim = Claim(
+            claim_id(self.into.source, relation, when, source.id, *key),
+            subject,
+            relation,
+            object_,
+            self.into.dated(relation, when),
+            source.id,
+            credibility=self.into.given.credibility,
+            locator=self._locator(item),
+            note=note,
+        )
+        return subject != object_ and self.into.add(claim, source)
 
     def _locator(self, item: Item) -> str:
         person = self.found.persons.get(item["person_id"])
@@ -145,9 +141,9 @@ class _Popolo:
     def _left_out(self) -> None:
         for person in self.found.items["persons"]:
             if person["id"] not in self.found.persons:
-                self.account.skip("person", person.place, "it has no id or no name")
+                self.into.leave("person", person.place, "it has no id or no name")
             elif person["id"] not in self.offices:
-                self.account.skip("person", person.place, "no membership gives a public role")
+                self.into.leave("person", person.place, "no membership gives a public role")
         members = self.found.items["memberships"]
         for name, key, reason in (
             ("events", "legislative_period_id", "no membership lasts by it"),
@@ -156,16 +152,16 @@ class _Popolo:
             named = {each[key] for each in members}
             for item in self.found.items[name]:
                 if item["id"] not in named:
-                    self.account.skip(name.rstrip("s"), item.place, reason)
+                    self.into.leave(name.rstrip("s"), item.place, reason)
         for name in NOT_READ:
             for item in self.found.items[name]:
-                self.account.skip(name.rstrip("s"), item.place, f"{name.replace('_', ' ')} are not read")
+                self.into.leave(name.rstrip("s"), item.place, f"{name.replace('_', ' ')} are not read")
 
     def _notes(self) -> Iterator[str]:
         persons = self.found.items["persons"]
         counted = Counter(name for person in persons for name in PRIVATE if person.facts.get(name))
         if counted:
-            left = ", ".join(f"{name} ({count:,})" for name, count in counted.most_common())
+            left = most(counted, len(PRIVATE))
             yield f"of persons only name, public role and Wikidata item are taken; left out: {left}"
         if self.newcomers.known:
             yield self.newcomers.words()

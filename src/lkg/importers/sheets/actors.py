@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lkg.claims import Actor, Record
-from lkg.claims.writing import script_tag
-from lkg.identity import Names, fold
-from lkg.importers import actors as known
+from lkg.identity import fold
+from lkg.importers import actors as listed
+from lkg.importers.joining import Known, alias
+from lkg.importers.kinds import hint, kind_of, likely
 from lkg.importers.sheets.columns import Row
 from lkg.importers.sheets.faults import Fault
-from lkg.vocab import nearest, ontology
+from lkg.importers.texts import is_country
 
-LIKELY = ("Organization", "State", "Person", "Policy", "Event", "Asset", "Place", "Dispute", "Agreement")
-"""kinds in the order in which one is taken for a name of which only its ties are known"""
 CLOSE = 88
 """likeness, of 100, from which a new name is taken for a slip of a known one and asked back"""
 ALIKE = 75
@@ -26,7 +25,7 @@ class Actors:
     """The actors of one file, in the order in which they are met."""
 
     def __init__(self, old: Record, faults: list[Fault]) -> None:
-        self._old, self._names, self._faults = old, Names(old.actors.values()), faults
+        self._old, self._known, self._faults = old, Known(old), faults
         self.found: dict[str, Actor] = {}
         """id → actor, for all that the file names and the graph lacks or has otherwise"""
         self._ids: dict[str, str] = {}
@@ -46,20 +45,22 @@ class Actors:
         kind = kind_of(row["kind"])
         if not row["name"] or not kind:
             column = "kind" if row["name"] else "name"
-            message = f"no kind of actor.{_kinds(row['kind'])}" if row["name"] else "empty. Every actor needs a name."
+            message = f"no kind of actor. {hint(row['kind'])}" if row["name"] else "empty. Every actor needs a name."
             self._faults.append(row.fault(column, message))
             return
         if kind == "Person" and not row["public role"]:
             self._faults.append(row.fault("public role", "empty. A person is here for a public role: say which."))
-        id, known_as = self._id(row["name"], row["id"]), self._known(row["name"])
+        id = self._id(row["name"], row["id"])
+        # whoever is given an id of his own is not the one of the graph that bears his name
+        known_as = self._known.named(row["name"], shared=bool(row["id"]))
         country = row["country"].upper() or (known_as.country if known_as else "")
-        if country and not (country == "INT" or (len(country) == 2 and country.isalpha())):
+        if country and not is_country(country):
             self._faults.append(row.fault("country", "no code of a country. Write two capitals, such as LT, or INT."))
         before = self._old.actors.get(id) or known_as or Actor(id, row["name"], kind)
         others = [part.strip() for part in row["also known as"].split(";") if part.strip()]
         for name in (row["name"], *others):
             self._ids[fold(name)] = id
-        aliases = {*before.aliases, *((name, script_tag(name)) for name in others)}
+        aliases = {*before.aliases, *(alias(name) for name in others)}
         self._kinds[id] = kind
         self.found[id] = replace(
             before,
@@ -78,7 +79,7 @@ class Actors:
         id = self._ids.get(fold(name)) or self._id(name)
         self._ids[fold(name)] = id
         if id not in self.found and id not in self._old.actors:
-            self.found[id] = self._known(name) or Actor(id, name, "")
+            self.found[id] = self._known.named(name) or Actor(id, name, "")
         self._first.setdefault(id, row)
         self._given(row, f"{column} kind", id)
         self._fits[id].append(fits)
@@ -98,6 +99,9 @@ class Actors:
                 self.guessed.append(actor.label)
                 self._ask_back(actor)
             role = actor.public_role or self._roles.get(id, "") if kind == "Person" else ""
+            if kind == "Person" and not role:
+                message = "a person is here for a public role: say which in the sheet Actors, column public role."
+                self._faults.append(self._cell(actor, message))
             self.found[id] = replace(actor, kind=kind, public_role=role)
 
     def kind(self, id: str) -> str:
@@ -113,16 +117,12 @@ class Actors:
             return
         kind = kind_of(row[column])
         if not kind:
-            self._faults.append(row.fault(column, f"no kind of actor.{_kinds(row[column])}"))
+            self._faults.append(row.fault(column, f"no kind of actor. {hint(row[column])}"))
         elif self._kinds.setdefault(id, kind) != kind:
             self._faults.append(row.fault(column, f"{self._kinds[id]} in an earlier row. Give one kind to a name."))
 
     def _likely(self, id: str) -> str:
-        classes = ontology().classes
-        if id in self._roles:
-            return "Person"
-        allowed = [kind for kind in LIKELY if all(classes[kind] & fits for fits in self._fits[id])]
-        return allowed[0] if allowed else LIKELY[0]
+        return "Person" if id in self._roles else likely(self._fits[id])
 
     def _ask_back(self, actor: Actor) -> None:
         from rapidfuzz import fuzz, process
@@ -132,22 +132,18 @@ class Actors:
         labels |= {fold(other.label): other.label for other in self.found.values() if other.id != actor.id}
         hit = process.extractOne(word, list(labels), scorer=fuzz.ratio, score_cutoff=CLOSE)
         if hit and _is_slip(word, hit[0]):
-            row = self._first[actor.id]
-            column = next((name for name in ("from", "to", "said by") if fold(row[name]) == word), "")
-            self._faults.append(
-                row.fault(column, f"a new name, much like {labels[hit[0]]}. Is it a slip?", severe=False)
-            )
+            message = f"a new name, much like {labels[hit[0]]}. Is it a slip?"
+            self._faults.append(self._cell(actor, message, severe=False))
 
-    def _known(self, name: str) -> Actor | None:
-        """A state of the world, or a body that all data sets know."""
-        return known.by_name().get(known.identifier(name))
+    def _cell(self, actor: Actor, message: str, *, severe: bool = True) -> Fault:
+        """A fault of the cell in which an actor was first named."""
+        row = self._first[actor.id]
+        column = next((name for name in ("from", "to", "said by") if fold(row[name]) == fold(actor.label)), "")
+        return row.fault(column, message, severe=severe)
 
     def _id(self, name: str, given: str = "") -> str:
-        if given:
-            return given
-        old = self._names.exact(name)
-        state = self._known(name)
-        return old or (state.id if state else known.identifier(name))
+        known = None if given else self._known.named(name)
+        return given or (known.id if known else listed.identifier(name))
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -160,27 +156,3 @@ def _is_slip(one: str, other: str) -> bool:
 
     words = list(zip(one.split(), other.split(), strict=False))
     return len(one.split()) != len(other.split()) or all(fuzz.ratio(a, b) >= ALIKE for a, b in words)
-
-
-def kind_of(text: str) -> str:
-    """A kind by its name or label, or empty.
-
-    >>> kind_of("government body"), kind_of("state"), kind_of("planet")
-    ('GovernmentBody', 'State', '')
-    """
-    return _labelled().get(fold(text), "")
-
-
-def kinds() -> Mapping[str, str]:
-    """Every kind that an actor may have → its label."""
-    found = ontology()
-    return {name: found.labels[name] for name in found.classes if found.group(name) in LIKELY and name != "Actor"}
-
-
-def _labelled() -> dict[str, str]:
-    return {fold(word): name for name, label in kinds().items() for word in (name, label)}
-
-
-def _kinds(text: str) -> str:
-    near = nearest(text, kinds())
-    return f" Did you mean {' or '.join(near)}?" if near else f" Use one of {', '.join(sorted(kinds()))}."

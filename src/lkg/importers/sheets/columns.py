@@ -125,6 +125,7 @@ def rows(sheet: Sheet, columns: tuple[Column, ...], faults: list[Fault], layout:
         return
     places = _places(sheet, head, _named(columns, layout), faults)
     faults += [fault for fault in sheet.faults if fault.row >= head.number]
+    faults += _unused(sheet, head, places, columns)
     for line in sheet.lines:
         if line.number > head.number and not line.is_empty:
             padded = line.cells + ("",) * (len(head.cells) - len(line.cells))
@@ -134,6 +135,16 @@ def rows(sheet: Sheet, columns: tuple[Column, ...], faults: list[Fault], layout:
                 {**layout.filled, **{name: padded[at] for name, at in places.items()}},
                 {name: (letter(at), head.cells[at]) for name, at in places.items()},
             )
+
+
+def _unused(sheet: Sheet, head: Line, places: Mapping[str, int], columns: tuple[Column, ...]) -> Iterator[Fault]:
+    """Advice on columns that say nothing here: a heading may be a slip."""
+    free = [column.name for column in columns if column.name not in places]
+    for at, heading in enumerate(head.cells):
+        if heading and at not in places.values():
+            near = nearest(_plain(heading), free)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            yield Fault(sheet.name, head.number, letter(at), "", heading, f"a column that is not used.{hint}", False)
 
 
 def fits(sheet: Sheet, columns: tuple[Column, ...], layout: Layout = AS_IT_IS) -> bool:
@@ -166,7 +177,9 @@ def _head(sheet: Sheet, columns: tuple[Column, ...], layout: Layout) -> Line | N
 
 def _no_head(sheet: Sheet, columns: tuple[Column, ...], layout: Layout) -> Fault:
     needed = _needed(columns, layout)
-    first = next((line for line in sheet.lines if not line.is_empty), Line(1, ()))
+    likely = sorted(sheet.lines[:LOOKED_AT], key=lambda line: sum(map(bool, line.cells)), reverse=True)
+    # the fullest of the first rows: a title may stand above the headings
+    first = likely[0] if likely else Line(1, ())
     named = _named(columns, layout)
     lacking = [name for name in needed if name not in {named.get(_plain(cell)) for cell in first.cells}]
     found = [cell for cell in first.cells if cell]

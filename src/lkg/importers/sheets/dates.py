@@ -22,9 +22,14 @@ _DOTTED = re.compile(r"(?P<day>\d{1,2})\.\s*(?P<month>\d{1,2})\.\s*(?P<year>\d{4
 _MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[./](?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[./](?P<month>\d{1,2})(?:[./](?P<day>\d{1,2}))?\.?")
 _SLASHED = re.compile(r"(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})")
+_SPRINGS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASON = re.compile(rf"(?P<season>{'|'.join(_SPRINGS)})\s+(?:of\s+)?(?P<year>\d{{4}})", re.IGNORECASE)
+_SHORT = re.compile(r"(?P<year>\d{4})[-–/.](?P<next>\d{2})")
+_SINCE = re.compile(r"(?:since|from)\s+(?P<rest>.+)", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?Z?$")
 _SPAN = re.compile(r"\s+(?:to|until|–|—|-)\s+|(?<=\d{4})\s*[–—]\s*(?=\d{4})")
 _SERIAL = re.compile(r"[2-9]\d{4}")
-HOW = "Write 2022, 2022-07, 2022-07-01, about 2022, or 2022-03/2023-01 from first to last."
+HOW = "Write 2022, 2022-07, 2022-07-01, about 2022, 2022-03/2023-01 from first to last, or since 2022-03."
 
 
 def edtf(text: str) -> str:
@@ -36,11 +41,23 @@ def edtf(text: str) -> str:
     Traceback (most recent call last):
     lkg.errors.InvalidPeriod: '01/07/2022' may be 2022-07-01 or 2022-01-07. Write the one that is meant.
     """
-    text = " ".join(text.split())
+    text = _MIDNIGHT.sub("", " ".join(text.split()))
+    if (short := _SHORT.fullmatch(text)) and int(short["next"]) > 12:
+        raise InvalidPeriod(_short(short, text))
+    if since := _SINCE.fullmatch(text):
+        return _checked(f"{_one(since['rest'])}/..", text)
     parts = _SPAN.split(text)
     if len(parts) == 2:
         return _checked("/".join(_open(part) for part in parts), text)
     return _checked(_one(text), text)
+
+
+def _short(match: re.Match[str], text: str) -> str:
+    """What "2022-23" may mean: for EDTF it is a season, for most people two years."""
+    year = match["year"]
+    if int(match["next"]) == (int(year) + 1) % 100:
+        return f"{text!r} may be two years or a season. Write {year}/{int(year) + 1}, or autumn {year}."
+    return f"{text!r} is no month. {HOW}"
 
 
 def _checked(found: str, text: str) -> str:
@@ -60,6 +77,8 @@ def _one(text: str) -> str:
     about = _ABOUT.fullmatch(text)
     if about:
         return _one(about["rest"]).removesuffix("~") + "~"
+    if season := _SEASON.fullmatch(text):
+        return f"{season['year']}-{_SPRINGS[season['season'].lower()]}"
     for form in (_WORDED, _DOTTED, _YEAR_FIRST, _MONTH_FIRST):
         if match := form.fullmatch(text):
             return _joined(match.groupdict())

@@ -21,10 +21,10 @@ from lkg.importers.sheets.dates import edtf
 from lkg.importers.sheets.faults import Fault, InvalidSheet
 from lkg.importers.sheets.relations import Meaning, Words
 from lkg.importers.sheets.sources import Sources
+from lkg.importers.texts import is_id
 from lkg.period import Period
 from lkg.vocab import Relation, nearest, ontology
 
-_ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_\-.]*[A-Za-z0-9_\-])?")
 OTHERS = ("Actors", "Sources", "Relations")
 OFFICES = ("leads", "servesIn")
 """relations by which somebody of whom no more is known is a person"""
@@ -159,7 +159,7 @@ class _Claims:
             return None
         found = self.words.find(row["relation"])
         if found is None:
-            self.faults.append(row.fault("relation", f"no relation that is known.{self.words.hint(row['relation'])}"))
+            self.faults.append(row.fault("relation", f"no relation that is known. {self.words.hint(row['relation'])}"))
         return found
 
     def _when(self, row: Row, found: Meaning | None) -> Period | None:
@@ -179,7 +179,7 @@ class _Claims:
         return when
 
     def _check_fields(self, row: Row) -> None:
-        if row["id"] and not _ID.fullmatch(row["id"]):
+        if row["id"] and not is_id(row["id"]):
             self.faults.append(row.fault("id", "cannot be part of an address. Use letters, digits, - and _."))
         modality = row["modality"].lower()
         if modality and modality not in MODALITIES:
@@ -222,7 +222,7 @@ class _Claims:
         who = self.actors.label(id)
         column = "from" if fold(row["from"]) == fold(who) else "to"
         message = f"{who} is of the kind {kind}, and {relation.label} {verb} {wanted}."
-        return row.fault(column, f"{message} Turn the row round, take another relation, or give another kind.")
+        return row.fault(column, f"{message} Take another relation, or say in the sheet Actors what {who} is.")
 
     def _check_disputes(self) -> None:
         for id, claim in self.claims.items():

@@ -42,7 +42,7 @@ class Words:
             if found:
                 self._own[fold(row["word"])] = found
             elif faults is not None:
-                faults.append(row.fault("means", f"no relation and no sign.{_hint(row['means'])}"))
+                faults.append(row.fault("means", f"no relation and no sign. {hint(row['means'])}"))
 
     def find(self, word: str) -> Meaning | None:
         """What a word means, or None."""
@@ -51,7 +51,7 @@ class Words:
     def hint(self, word: str) -> str:
         """How to mend a word that means nothing."""
         own = nearest(fold(word), self._own)
-        return f" Did you mean {own[0]}?" if own else _hint(word)
+        return f"Did you mean {own[0]}?" if own else hint(word)
 
 
 def meaning(text: str, word: str = "") -> Meaning | None:
@@ -83,9 +83,14 @@ def _known() -> Mapping[str, Meaning]:
     return found
 
 
-def _hint(word: str) -> str:
-    labels = {relation.label: relation for relation in ontology().relations.values()}
-    near = nearest(word.lower(), [*labels, *ontology().relations])
+def hint(word: str, where: str = "in the sheet Relations") -> str:
+    """How to mend a word that is no relation; `where` one can say what it means.
+
+    >>> hint("aidz")
+    'Did you mean aids?'
+    """
+    labels = [relation.label for relation in ontology().relations.values()]
+    near = nearest(word, [*labels, *ontology().relations])
     if near:
-        return f" Did you mean {' or '.join(near)}?"
-    return " Choose one of the list (`lkg import relations`), or say what it means in the sheet Relations: + or -."
+        return f"Did you mean {' or '.join(near)}?"
+    return f"Choose one of the list (`lkg import relations`), or say what it means {where}: a relation, + or -."

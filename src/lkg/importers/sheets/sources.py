@@ -1,29 +1,23 @@
-"""Sources made from addresses: one for each page, with the publisher that its host is known for."""
+"""The sources that rows name: by address, by title, or by the id that the graph has; with what the rows say of them."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
-from lkg import vocab
-from lkg.claims import Record, Source, reading
+from lkg.claims import Record, Source
 from lkg.errors import InvalidPeriod
 from lkg.importers.actors import identifier
+from lkg.importers.addresses import Pages, host_of, is_host
 from lkg.importers.sheets.columns import Row
 from lkg.importers.sheets.dates import edtf
 from lkg.importers.sheets.faults import Fault
-from lkg.store import parse_files
 from lkg.vocab import ontology
 
 UNCITED = "common-knowledge"
 """the id of the mark for standing facts of which no page was read"""
-_HOST = re.compile(r"(?:[\w-]+\.)+[a-z][\w-]*", re.IGNORECASE)
 
 
 class Sources:
@@ -31,8 +25,7 @@ class Sources:
 
     def __init__(self, old: Record, faults: list[Fault]) -> None:
         self._faults = faults
-        self._old = old.sources
-        self._by_url = {_plain(source.url): id for id, source in old.sources.items() if source.url}
+        self._old, self._pages = old.sources, Pages(old.sources)
         self.found: dict[str, Source] = {}
 
     def describe(self, rows: Iterable[Row]) -> None:
@@ -61,19 +54,15 @@ class Sources:
 
     def _source(self, row: Row, text: str) -> Source | None:
         if not re.match(r"https?:|www\.", text, re.IGNORECASE):
-            if _HOST.fullmatch(text.partition("/")[0]) and "/" in text:
+            if is_host(text.partition("/")[0]) and "/" in text:
                 self._faults.append(row.fault("url", f"no whole address. Write https://{text}"))
                 return None
             return self._known(Source(f"s-{identifier(text)[:60].strip('-')}", text, "", "article"))
         address = text if "://" in text else f"https://{text}"
-        host = _host(address)
-        if " " in address or not _HOST.fullmatch(host):
+        if " " in address or not is_host(host_of(address)):
             self._faults.append(row.fault("url", "no address of a page. Copy it from the browser, https and all."))
             return None
-        publisher = _publishers().get(host, Source("", "", host, "news"))
-        digest = hashlib.sha256(_plain(address).encode()).hexdigest()[:8]
-        made = replace(publisher, id=f"s-{identifier(host)}-{digest}", title=f"Page of {host}", url=address)
-        return self._known(replace(made, id=self._by_url.get(_plain(address), made.id)))
+        return self._known(self._pages.page(address))
 
     def _known(self, made: Source) -> Source:
         return self.found.get(made.id) or self._old.get(made.id) or made
@@ -128,31 +117,3 @@ class Sources:
 def source_kinds() -> list[str]:
     """The kinds that a source may have."""
     return sorted(name for name, kinds in ontology().codes.items() if "SourceKind" in kinds and name != "uncited")
-
-
-def _plain(address: str) -> str:
-    """An address without what does not change the page."""
-    parts = urlsplit(address if "://" in address else f"https://{address}")
-    kept = "&".join(part for part in parts.query.split("&") if part and not part.startswith("utm_"))
-    return f"{_host(address)}{parts.path.rstrip('/')}{'?' + kept if kept else ''}"
-
-
-def _host(address: str) -> str:
-    return urlsplit(address).netloc.lower().rpartition("@")[2].partition(":")[0].removeprefix("www.")
-
-
-@cache
-def _publishers() -> Mapping[str, Source]:
-    """Host → publisher, country and kind, where all sources of the bundled graph from this host agree."""
-    met: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for source in reading.read(parse_files([vocab.folder("graph") / "sources.ttl"])).sources.values():
-        if source.url:
-            # what an outlet took from an agency is said of that page, and not of its host
-            outlet = re.sub(r"\s*\(.*\)$", "", source.publisher.rpartition(" via ")[2])
-            met[_host(source.url)].add((outlet, source.publisher_country, source.kind))
-    return {
-        host: Source("", "", publisher, kind, publisher_country=country)
-        for host, found in met.items()
-        if len(found) == 1
-        for publisher, country, kind in found
-    }

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lkg.claims.model import MODALITIES
-from lkg.importers.sheets.actors import kinds
+from lkg.importers.kinds import kinds
 from lkg.importers.sheets.columns import ACTORS, CLAIMS, RELATIONS, SHEETS, SOURCES, Column
 from lkg.importers.sheets.faults import letter
 from lkg.importers.sheets.sources import source_kinds
@@ -141,7 +141,8 @@ def _dated(sheet: Any, at: int) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     cell = f"{letter(at)}2"
-    has_year = f'OR(ISNUMBER({cell}),SUMPRODUCT(--ISNUMBER(FIND({{"18","19","20"}},{cell})))>0)'
+    # Excel takes no list of constants here
+    has_year = f"OR(ISNUMBER({cell}),{','.join(f'ISNUMBER(FIND({chr(34)}{c}{chr(34)},{cell}))' for c in (18, 19, 20))})"
     rule = DataValidation("custom", formula1=has_year, allow_blank=True, showErrorMessage=True)
     rule.error, rule.errorTitle = "Write 2022, 2022-07, 2022-07-01 or 2022-03/2023-01.", "No date"
     _add(sheet, at, rule)

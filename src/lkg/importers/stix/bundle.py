@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from lkg.errors import InvalidFile, Problem
-from lkg.importers.entities import tidy
-from lkg.importers.origin import json_of
+from lkg.importers.opening import json_of
+from lkg.importers.texts import tidy
 
 _ADMIRALTY = ((80, "1"), (60, "2"), (40, "3"), (20, "4"), (0, "5"))
 """least confidence → credibility: STIX 2.1, appendix A, Admiralty Credibility"""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lkg.claims import Actor, Record
 from lkg.importers.actors import by_code
-from lkg.importers.newcomers import Newcomers, alias
+from lkg.importers.joining import Newcomers, alias
 from lkg.importers.stix.bundle import StixObject
 
 _KINDS = {"threat-actor": "Organization", "intrusion-set": "Organization", "campaign": "Event"}

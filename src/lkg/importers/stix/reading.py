@@ -10,10 +10,10 @@ from pathlib import Path
 from lkg import period
 from lkg.claims import Claim, Record, Source, Withdrawal
 from lkg.errors import InvalidPeriod
-from lkg.importers.accounts import Account, Reading, count
+from lkg.importers.accounts import Listing, Reading, plural
 from lkg.importers.actors import identifier
+from lkg.importers.gathering import Gathering
 from lkg.importers.origin import Origin, claim_id, source_of
-from lkg.importers.pages import page_of
 from lkg.importers.stix import bundle
 from lkg.importers.stix.bundle import Bundle, StixObject
 from lkg.importers.stix.ends import Ends, is_whereabouts, kind_of, why_nobody
@@ -26,23 +26,24 @@ MOST = 300
 GUARDED = ("TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 
 
-def read(file: Path, old: Record | None = None, origin: Origin | None = None) -> Reading:
-    """The claims of a bundle, with the actors of `old` known already; every object serves or has its reason.
+def read(
+    file: Path, old: Record | None = None, origin: Origin | None = None, *, listing: Listing | None = None
+) -> Reading:
+    """The claims of a bundle, with what is in `old` known already; every object serves or has its reason.
 
-    Raises MissingFile, and InvalidFile for what is no bundle.
+    `listing` takes all that makes no claim. Raises MissingFile, and InvalidFile for what is no bundle.
     """
     given = origin or Origin()
     found = bundle.read(file)
-    return _Bundle(found, source_of(file, given), given, old or Record(), file.name).read()
+    read = Counter(plural(each["type"]) for each in found.objects.values())
+    into = Gathering(file, source_of(file, given), given, old or Record(), read, listing)
+    return _Bundle(found, into, old or Record()).read()
 
 
 class _Bundle:
-    def __init__(self, found: Bundle, source: Source, origin: Origin, old: Record, file: str) -> None:
-        self.found, self.source, self.origin = found, source, origin
-        self.account = Account(file, Counter(_plural(each["type"]) for each in found.objects.values()))
+    def __init__(self, found: Bundle, into: Gathering, old: Record) -> None:
+        self.found, self.into, self.source = found, into, into.source
         self.ends = Ends(old, found.objects.values())
-        self.claims: dict[str, Claim] = {}
-        self.sources: dict[str, Source] = {}
         self.named: set[str] = set()
         """objects that claims name"""
 
@@ -52,10 +53,9 @@ class _Bundle:
         for each in self.found.of_type("sighting"):
             self._sighting(each)
         self._left_out()
-        self.account.claims = len(self.claims)
-        self.account.notes += self._notes()
-        actors = dict(sorted(self.ends.newcomers.found.items()))
-        return Reading(Record(actors, self.sources, dict(sorted(self.claims.items()))), self.account)
+        for words in self._notes():
+            self.into.account.note(words)
+        return self.into.reading(self.ends.newcomers.found)
 
     def _relationship(self, each: StixObject) -> None:
         ends = each["source_ref"], each["target_ref"]
@@ -102,21 +102,21 @@ class _Bundle:
         self.named |= {one, other}
         claimant = self._creator(each)
         for source in self._cited(each):
-            id = claim_id(self.source, each["id"], subject, meant.relation, object_, source)
-            self.claims[id] = Claim(
-                id,
+            claim = Claim(
+                claim_id(self.source, each["id"], subject, meant.relation, object_, source.id),
                 subject,
                 meant.relation,
                 object_,
                 when,
-                source,
+                source.id,
                 modality="alleged" if meant.alleged else "asserted",
                 claimant=claimant,
-                credibility=each.credibility or self.origin.credibility,
+                credibility=each.credibility or self.into.given.credibility,
                 locator=each["id"],
                 note=each["description"][:MOST] or each["relationship_type"] or each["type"],
                 withdrawal=self._withdrawal(each),
             )
+            self.into.add(claim, source)
         return ""
 
     def _when(self, each: StixObject, name: str, times: tuple[str, str]) -> str:
@@ -130,20 +130,14 @@ class _Bundle:
         # an event was over when it was last written of
         return f"{start}/{max(start, each.day('modified') or created)}" if start else f"/{end or created}"
 
-    def _cited(self, each: StixObject) -> Iterator[str]:
+    def _cited(self, each: StixObject) -> list[Source]:
         """The sources of an object: the pages that it refers to, else the bundle as its creator gave it."""
-        pages = [
-            page_of(
-                str(ref["url"]),
-                self.source,
-                title=str(ref.get("description") or ref.get("source_name") or ""),
-                publisher=str(ref.get("source_name") or ""),
-            )
-            for ref in each.references
-        ]
-        for found in [page for page in pages if page] or [self._own(each)]:
-            self.sources.setdefault(found.id, found)
-            yield found.id
+        pages: dict[str, Source] = {}
+        for ref in each.references:
+            name = str(ref.get("source_name") or "")
+            found = self.into.cited(str(ref["url"]), title=str(ref.get("description") or name), publisher=name)
+            pages |= {page.id: page for page in found}
+        return list(pages.values()) or [self._own(each)]
 
     def _own(self, each: StixObject) -> Source:
         creator = self.found.objects.get(each["created_by_ref"])
@@ -177,12 +171,9 @@ class _Bundle:
                 self._skip(each, why_nobody(each) or "no claim names it")
 
     def _skip(self, each: StixObject, reason: str) -> None:
-        self.account.skip(each["type"], f"{each.place} {each['id']}", reason)
+        self.into.leave(each["type"], f"{each.place} {each['id']}", reason)
 
     def _notes(self) -> Iterator[str]:
-        withdrawn = sum(claim.withdrawal is not None for claim in self.claims.values())
-        if withdrawn:
-            yield f"{count(withdrawn, 'claims')} withdrawn, because revoked"
         if self.found.older or self.found.unnamed:
             yield f"{self.found.older} older versions and {self.found.unnamed} objects without type or id passed over"
         guarded = Counter(word for each in self.found.objects.values() for word in self.found.markings(each))
@@ -191,7 +182,3 @@ class _Bundle:
             yield f"marked {', '.join(named)}: do not hand the graph on beyond that"
         if self.ends.newcomers.known:
             yield self.ends.newcomers.words()
-
-
-def _plural(type_: str) -> str:
-    return f"{type_[:-1]}ies" if type_.endswith("y") else f"{type_}s"

@@ -21,15 +21,14 @@ What was decided, so that an import can be repeated and judged:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from lkg.claims import Actor, Claim, Source
-from lkg.errors import Problem
-from lkg.importers.entities import Account, Known, check_files, entities_of, nobody, refuse
-from lkg.importers.events.reading import day_of
+from lkg.claims import Record
+from lkg.importers.accounts import Account, Listing, OneOf, Reading
+from lkg.importers.joining import Known
+from lkg.importers.opening import check_files, entities_of
+from lkg.importers.origin import day_of
 from lkg.importers.wikidata.actors import Actors
 from lkg.importers.wikidata.opening import entities
 from lkg.importers.wikidata.reading import Importer
@@ -40,57 +39,42 @@ from lkg.importers.wikidata.tables import kinds
 __all__ = ["REASONS", "Account", "Reading", "read"]
 
 
-@dataclass(slots=True)
-class Reading:
-    """The records of files of Wikidata as a stream that can be walked once; the account is full when it is."""
-
-    records: Iterator[Actor | Source | Claim]
-    account: Account
-
-
 def read(
     files: Sequence[Path],
     *,
-    known: Known = nobody,
+    old: Record | None = None,
     languages: Collection[str] = (),
     own_kinds: Path | None = None,
     accessed: str = "",
-    listed: Path | None = None,
+    listing: Listing | None = None,
 ) -> Reading:
     """The actors, sources and claims of Wikidata's files, entity by entity.
 
-    Files are read twice: first for kinds and faults, then for claims. `known` tells whom the graph has already,
+    Files are read twice: first for kinds and faults, then for claims. `old` is the graph so far,
     `languages` the only ones whose names are taken (English always is), `own_kinds` a table of classes beside ours,
-    `accessed` the day on which the files were fetched (else that of each file), `listed` a file for all that was left
-    out. One entity is in memory at a time; besides, a few bytes for each item that is described or named.
+    `accessed` the day on which the files were fetched (else that of each file), `listing` takes each thing that
+    was left out. One entity is in memory at a time; besides, a few bytes for each item that is described or named.
 
     Raises Misuse without files, MissingFile, and InvalidFile with every line that is no entity, before the first
     record is given.
     """
-    check_files(files, "Wikidata", ".json")
+    check_files(files, ".json")
+    days = {file: day_of(file, accessed) for file in files}
     survey = _surveyed(files, Survey(kinds(own_kinds)))
-    account = Account(REASONS)
-    importer = Importer(survey, Actors(survey, known, frozenset(languages)), account)
-    return Reading(_records(importer, files, accessed, account, listed), account)
+    account = Account(REASONS, listing=listing)
+    importer = Importer(survey, Actors(survey, Known(old), frozenset(languages)), account)
+    return Reading(_records(importer, days), account)
 
 
 def _surveyed(files: Sequence[Path], survey: Survey) -> Survey:
-    problems: list[Problem] = []
-    for file in files:
-        for _, entity in entities_of(file, problems, entities, "Wikidata"):
-            if entity["id"][0] == "Q" and "missing" not in entity:
-                survey.read(int(entity["id"][1:]), entity)
-    refuse(problems)
+    for _, entity in entities_of(files, entities, "Wikidata"):
+        if entity["id"][0] == "Q" and "missing" not in entity:
+            survey.read(int(entity["id"][1:]), entity)
     survey.finish()
     return survey
 
 
-def _records(
-    importer: Importer, files: Sequence[Path], accessed: str, account: Account, listed: Path | None
-) -> Iterator[Actor | Source | Claim]:
-    with listed.open("w", encoding="utf-8", newline="\n") if listed else nullcontext() as listing:
-        account.listing = listing
-        for file in files:
-            day = accessed or day_of(file)
-            for line, entity in entities(file, []):
-                yield from importer.records(file, line, entity, day)
+def _records(importer: Importer, days: Mapping[Path, str]) -> Iterator[OneOf]:
+    for file, day in days.items():
+        for line, entity in entities(file, []):
+            yield from importer.records(file, line, entity, day)

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from lkg.claims import Actor
 from lkg.importers import actors
-from lkg.importers.entities import Known, is_id, joined, tidy
+from lkg.importers.joining import Known, joined
+from lkg.importers.texts import is_id, tidy
 from lkg.importers.wikidata.opening import Entity
 from lkg.importers.wikidata.statements import OFFICE, item, main_value, standing
 from lkg.importers.wikidata.survey import ROLES, Survey
@@ -42,7 +43,7 @@ class Actors:
         aliases = {(text, tag) for tag, text in names.items() if text != label or tag not in _ENGLISH}
         aliases |= {pair for pair in self._aliases(entity) if pair[0] != label}
         new = Actor(f"Q{number}", label, kind, tuple(sorted(aliases)), f"Q{number}", code, public_role=role)
-        return joined(new, old) if old else new
+        return joined(old, new, "en") if old else new
 
     def named(self, number: int, like: str) -> Actor | None:
         """The actor of an item that only others name: called by its Q-id; `like` is the kind of the other end.
@@ -57,7 +58,7 @@ class Actors:
         role = f"named in Wikidata as {said}" if kind == "Person" else ""
         new = Actor(f"Q{number}", f"Q{number}", kind, wikidata=f"Q{number}", scope=scope, public_role=role)
         old = self._old(number, "")
-        return joined(replace(new, label=old.label), old) if old else new
+        return joined(old, replace(new, label=old.label)) if old else new
 
     def id_of(self, number: int) -> str:
         """The id of an item in the graph."""
@@ -72,10 +73,10 @@ class Actors:
 
     def _old(self, number: int, code: str) -> Actor | None:
         """The actor that the graph has for an item, else the state of our own list with this code."""
-        old = self._known(f"Q{number}")
+        old = self._known.find(f"Q{number}")
         state = actors.by_code("iso2").get(code) if code and not old else None
         if state:
-            old = replace(self._known(state.id) or state, wikidata=f"Q{number}")
+            old = replace(self._known.of_state(state), wikidata=f"Q{number}")
         if old:
             self._ids[number] = old.id, old.kind
         return old

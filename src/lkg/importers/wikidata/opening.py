@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lkg.errors import Problem
-from lkg.importers.events.opening import lines
+from lkg.errors import InvalidFile, Problem
+from lkg.importers.opening import json_in, lines
 
 Entity = dict[str, Any]
 _SHORT = 2000
 """a first line of JSON that is broken for reading is shorter"""
-_LONE = re.compile("[\ud800-\udfff]")
 _ITEM = re.compile(r"[QPL][1-9]\d{0,8}")
 
 
@@ -50,17 +49,10 @@ def _is_only_the_beginning(text: str) -> bool:
 
 
 def _parsed(text: str, file: Path, number: int, problems: list[Problem]) -> Iterator[Entity]:
-    if _LONE.search(text):
-        problems.append(Problem(str(file), number, "not UTF-8. Get the file again, or save it as UTF-8."))
-        return
     try:
-        found = json.loads(text)
-    except json.JSONDecodeError as error:
-        at = number + error.lineno - 1
-        problems.append(Problem(str(file), at, _broken(text, error)))
-        return
-    except RecursionError:
-        problems.append(Problem(str(file), number, "its brackets nest too deep for an entity. Get the file again."))
+        found = json_in(text, file, number)
+    except InvalidFile as fault:
+        problems += fault.problems
         return
     if isinstance(found, dict) and isinstance(found.get("entities"), dict):
         yield from found["entities"].values()
@@ -68,12 +60,6 @@ def _parsed(text: str, file: Path, number: int, problems: list[Problem]) -> Iter
         yield from found
     else:
         yield found
-
-
-def _broken(text: str, error: json.JSONDecodeError) -> str:
-    if error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated"):
-        return "the JSON is cut off. Get the file again; a dump is cut where a download or a `head -c` ended."
-    return f"no JSON at character {error.colno} ({error.msg}). Give the JSON of entities as Wikidata gives it."
 
 
 def _fault(entity: Any) -> str:

@@ -12,11 +12,12 @@ from typing import Any
 
 from lkg import period
 from lkg.claims import Actor, Claim, ClaimDispute, Source, Withdrawal
-from lkg.importers.entities import tidy
+from lkg.importers.accounts import LeftOut
+from lkg.importers.texts import tidy
 from lkg.importers.wikidata.opening import Entity
 from lkg.importers.wikidata.statements import OFFICE_OF, Statement, item, items, qualifiers, shown, standing, value
 from lkg.importers.wikidata.tables import Property, properties
-from lkg.importers.wikidata.times import CIRCA, CIRCUMSTANCES, END, POINT, START, Dated, Snaks, Unusable, when
+from lkg.importers.wikidata.times import CIRCA, CIRCUMSTANCES, END, POINT, START, Dated, Snaks, when
 from lkg.vocab import ontology
 
 NATURE, DISPUTED_BY, DEPRECATED_FOR, SHARE = "P5102", "P1310", "P2241", "P1107"
@@ -75,7 +76,7 @@ def end_of(entity: Entity) -> str:
         snaks = {POINT: [each["mainsnak"] for each in standing(entity, name)][:1]}
         try:
             found = when(snaks, state=True, seen="2000-01-01", own={}, end="")
-        except Unusable:
+        except LeftOut:
             continue
         if not found.note:
             return found.text

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from lkg import period
-from lkg.claims import Actor, Claim, Source
-from lkg.importers.entities import Account, fits
+from lkg.claims import Actor, Claim
+from lkg.importers.accounts import Account, LeftOut, OneOf
+from lkg.importers.kinds import fits
 from lkg.importers.wikidata.actors import Actors, claim_id
 from lkg.importers.wikidata.opening import Entity
 from lkg.importers.wikidata.parts import (
@@ -25,7 +26,6 @@ from lkg.importers.wikidata.parts import (
     own_dates,
     withdrawal,
 )
-from lkg.importers.wikidata.reasons import LeftOut
 from lkg.importers.wikidata.references import own_source, sources
 from lkg.importers.wikidata.statements import (
     OFFICE,
@@ -40,8 +40,10 @@ from lkg.importers.wikidata.statements import (
 )
 from lkg.importers.wikidata.survey import Bytes, Survey
 from lkg.importers.wikidata.tables import PRIVATE, Property, mapped, properties
-from lkg.importers.wikidata.times import Dated, Unusable, when
+from lkg.importers.wikidata.times import Dated, when
 from lkg.vocab import ontology
+
+_BARE = "actors known only as values, called by their Q-id (give their files, too)"
 
 
 class Importer:
@@ -51,31 +53,31 @@ class Importer:
         self._survey, self._actors, self._account = survey, actors, account
         self._written = Bytes()
 
-    def records(self, file: Path, line: int, entity: Entity, accessed: str) -> Iterator[Actor | Source | Claim]:
+    def records(self, file: Path, line: int, entity: Entity, accessed: str) -> Iterator[OneOf]:
         """The actor of an entity with its sources and claims, and the actors that it alone names."""
-        self._account.entities += 1
+        self._account.read["entities"] += 1
         number = int(entity["id"][1:]) if entity["id"][0] == "Q" and "missing" not in entity else 0
         actor = self._actors.described(number, entity) if number else None
         if actor is None:
             self._leave_entity(file, line, number, entity)
             return
-        self._account.taken += 1
+        self._account.used["entities"] += 1
         seen = day_of_version(entity.get("modified")) or accessed
         page = Page(
             file, line, entity, number, actor, own_source(entity, actor.label, seen, accessed), seen, end_of(entity)
         )
         yield actor
         for name, statement in all_statements(entity):
-            self._account.statements += 1
+            self._account.read["statements"] += 1
             try:
                 found = list(self._statement(page, name, statement))
-            except (LeftOut, Unusable) as fault:
+            except LeftOut as fault:
                 self._leave(page, name, statement, fault)
                 continue
-            self._account.used += 1
+            self._account.used["statements"] += 1
             yield from found
 
-    def _statement(self, page: Page, name: str, statement: Statement) -> Iterator[Actor | Source | Claim]:
+    def _statement(self, page: Page, name: str, statement: Statement) -> Iterator[OneOf]:
         found = list(self._ends(name, statement))
         faults: list[LeftOut] = []
         for row, number in found:
@@ -119,7 +121,7 @@ class Importer:
 
     def _claims(
         self, page: Page, row: Property, number: int, statement: Statement, *, several: bool
-    ) -> Iterator[Actor | Source | Claim]:
+    ) -> Iterator[OneOf]:
         relation = ontology().relation(row.relation)
         kind = self._actors.kind_of(number, page.actor.kind)
         if number == page.number:
@@ -129,7 +131,7 @@ class Importer:
         other = self._actors.id_of(number)
         subject, object_ = (kind, page.actor.kind) if row.inverse else (page.actor.kind, kind)
         if not fits(relation, subject, object_):
-            raise LeftOut(f"misfit {subject} {relation.name} {object_}")
+            raise LeftOut("misfit", f"{subject} {relation.name} {object_}")
         own = own_dates(page, row)
         dated = when(qualifiers(statement), state=relation.is_state, seen=page.seen, own=own, end=page.end)
         yield from self._named(number, page.actor.kind)
@@ -148,9 +150,8 @@ class Importer:
             self._written[number] = 1
             actor = self._actors.named(number, like)
             if actor:
-                self._account.notes["actors known only as values, called by their Q-id (give their files, too)"] += (
-                    actor.label == f"Q{number}"
-                )
+                if actor.label == f"Q{number}":
+                    self._account.notes[_BARE] += 1
                 yield actor
 
     def _claim(
@@ -199,16 +200,12 @@ class Importer:
             classes = [f"Q{each}" for each in map(item, standing(entity, "P31")) if each]
             self._account.leave(file, line, "no-kind", " + ".join(classes) or "no class", entity["id"])
         for name, statement in all_statements(entity):
-            self._account.statements += 1
+            self._account.read["statements"] += 1
             self._account.leave(file, line, "entity", label(name), str(statement.get("id")))
 
-    def _leave(self, page: Page, name: str, statement: Statement, fault: ValueError) -> None:
-        reason, _, more = str(fault).partition(" ")
-        if isinstance(fault, Unusable):
-            reason, more = "no-date", str(fault)
-        what = label(name)
-        if reason in ("misfit", "no-date"):
-            what += f": {more.partition(':')[0]}"
+    def _leave(self, page: Page, name: str, statement: Statement, fault: LeftOut) -> None:
+        reason, more = fault.reason, fault.more
+        what = label(name) + f": {more.partition(':')[0]}" * bool(more)
         # what is private is counted, and not written down elsewhere
         main = "" if reason == "private" else shown(statement.get("mainsnak") or {})
         self._account.leave(page.file, page.line, reason, what, f"{statement.get('id')} {main} {more}")

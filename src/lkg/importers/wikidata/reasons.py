@@ -22,7 +22,3 @@ REASONS: Mapping[str, str] = {
     "value-left-out": "statements that lead to an entity that was left out",
 }
 """why an entity or a statement was not taken over"""
-
-
-class LeftOut(ValueError):
-    """A statement that makes no claim: the reason it is counted under, and perhaps more words."""

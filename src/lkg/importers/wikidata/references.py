@@ -12,18 +12,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from lkg.claims import Source
-from lkg.importers.entities import tidy
+from lkg.importers.accounts import LeftOut
+from lkg.importers.addresses import host_of, is_address, publisher_of
+from lkg.importers.texts import tidy
 from lkg.importers.wikidata.opening import Entity
 from lkg.importers.wikidata.statements import Statement, items, texts, value
-from lkg.importers.wikidata.times import Unusable, date
+from lkg.importers.wikidata.times import date
 
 STATED_IN, ADDRESS, TITLE, READ, PUBLISHED, PUBLISHER = "P248", "P854", "P1476", "P813", "P577", "P123"
 AUTHOR, ARCHIVED, IMPORTED, IMPORTED_AT = "P2093", "P1065", "P143", "P4656"
 WIKIMEDIA = "Wikimedia"
-_WEB = re.compile(r"https?://[^\s/]+\S*")
 _PAGE = "https://www.wikidata.org/wiki/"
 _UNREAD = "Named in Wikidata as the reference of a statement; nobody here has read it, nor knows what kind it is."
 _COPIED = "Wikidata took it from a Wikimedia project, which is no source of its own; nobody here has read it."
@@ -94,22 +94,22 @@ def _digest(source: Source) -> str:
 
 def _publisher(snaks: Mapping[str, Any], url: str, stated: int) -> str:
     named = next(iter(items(snaks.get(PUBLISHER))), 0) or (stated if not _web(snaks, ADDRESS) else 0)
-    return f"Wikidata item Q{named}" if named else urlsplit(url).netloc.lower().removeprefix("www.")
+    return f"Wikidata item Q{named}" if named else publisher_of(url)
 
 
 def _place(url: str) -> str:
-    return url.removeprefix(_PAGE) if url.startswith(_PAGE) else urlsplit(url).netloc.lower().removeprefix("www.")
+    return url.removeprefix(_PAGE) if url.startswith(_PAGE) else host_of(url)
 
 
 def _web(snaks: Mapping[str, Any], name: str) -> list[str]:
-    return [text for text in texts(snaks.get(name)) if _WEB.fullmatch(text) and text.isprintable()]
+    return [text for text in texts(snaks.get(name)) if is_address(text)]
 
 
 def _date(snaks: Mapping[str, Any], name: str) -> str:
     for snak in snaks.get(name) or ():
         found = value(snak)
         if isinstance(found, Mapping):
-            with suppress(Unusable):
+            with suppress(LeftOut):
                 return date(found)
     return ""
 

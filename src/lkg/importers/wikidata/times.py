@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lkg import period
-from lkg.errors import InvalidPeriod
+from lkg.importers.accounts import LeftOut
+from lkg.importers.origin import checked
 
 Snaks = Mapping[str, Any]
 """property → its snaks: the qualifiers of a statement"""
@@ -24,10 +24,6 @@ _TIME = re.compile(r"([+-])0*(\d+)-(\d\d)-(\d\d)T.*")
 _JULIAN = "Q1985786"
 CIRCA = "Q5727902"
 START, END, POINT, CIRCUMSTANCES = "P580", "P582", "P585", "P1480"
-
-
-class Unusable(ValueError):
-    """A date that no claim can bear; its text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class Dated:
 
 
 def date(value: Mapping[str, Any], *, about: bool = False) -> str:
-    """One value of Wikidata's type time as EDTF; raises Unusable.
+    """One value of Wikidata's type time as EDTF; raises LeftOut.
 
     >>> date({"time": "+1795-10-24T00:00:00Z", "precision": 11})
     '1795-10-24'
@@ -51,21 +47,21 @@ def date(value: Mapping[str, Any], *, about: bool = False) -> str:
     """
     match = _TIME.fullmatch(str(value.get("time")))
     if not match:
-        raise Unusable("a date that cannot be read")
+        raise LeftOut("no-date", "a date that cannot be read")
     year, month, day = int(match[2]), int(match[3]), int(match[4])
     if match[1] == "-" or year < 1:
-        raise Unusable("a year before our era")
+        raise LeftOut("no-date", "a year before our era")
     if year > dt.MAXYEAR:
-        raise Unusable("a year after 9999")
+        raise LeftOut("no-date", "a year after 9999")
     precision = value.get("precision")
     julian = str(value.get("calendarmodel")).endswith(_JULIAN)
     text, moved = _written(year, month, day, precision if isinstance(precision, int) else 0, julian)
     about = about or moved or bool(value.get("before") or value.get("after"))
-    return _checked(text + "~" * about)
+    return checked(text + "~" * about)
 
 
 def when(qualifiers: Snaks, *, state: bool, seen: str, own: Snaks, end: str) -> Dated:
-    """The time of a statement from its qualifiers; raises Unusable where it has a date, and none can be used.
+    """The time of a statement from its qualifiers; raises LeftOut where it has a date, and none can be used.
 
     A start without an end is `S/`, for Wikidata's silence is no word that it goes on; `S/..` where it says that there
     is no end. An event from a start on happened up to the day `seen`, that of the entity's version. What has no date
@@ -75,11 +71,11 @@ def when(qualifiers: Snaks, *, state: bool, seen: str, own: Snaks, end: str) -> 
     for snaks, note in ((qualifiers, ""), (own, "the date is that of the thing itself")):
         text = _own(snaks, state=state, seen=seen)
         if text:
-            return Dated(_checked(text), note)
+            return Dated(checked(text), note)
     if not state:
         return Dated(f"/{seen}", "no date is given: on some day before the version that was read")
     if end:
-        return Dated(_checked(f"/{end.rstrip('~')}?"), "no date is given: until the end of its subject at the latest")
+        return Dated(checked(f"/{end.rstrip('~')}?"), "no date is given: until the end of its subject at the latest")
     return Dated(f"{seen}?", "no date is given: that of the version that was read")
 
 
@@ -114,14 +110,14 @@ def _flagged(end: str) -> str:
 
 
 def _dates(snaks: Snaks, name: str, about: bool) -> list[str]:
-    """All dates of one property; raises Unusable where it has some, and none can be used."""
+    """All dates of one property; raises LeftOut where it has some, and none can be used."""
     found, faults = [], []
     for snak in snaks.get(name, ()):
         value = _value(snak)
         if isinstance(value, Mapping):
             try:
                 found.append(date(value, about=about))
-            except Unusable as fault:
+            except LeftOut as fault:
                 faults.append(fault)
     if faults and not found:
         raise faults[0]
@@ -140,7 +136,7 @@ def _written(year: int, month: int, day: int, precision: int, julian: bool) -> t
         return f"{year // 10:03}X", False
     if precision == 7:
         return f"{(year - 1) // 100:02}XX", False
-    raise Unusable("a date coarser than a century")
+    raise LeftOut("no-date", "a date coarser than a century")
 
 
 def _gregorian(year: int, month: int, day: int) -> str:
@@ -150,16 +146,8 @@ def _gregorian(year: int, month: int, day: int) -> str:
     number = day + (153 * m + 2) // 5 + 365 * y + y // 4 - 32083
     ordinal = number - 1721425
     if not 1 <= ordinal <= dt.date.max.toordinal():
-        raise Unusable("a year before our era")
+        raise LeftOut("no-date", "a year before our era")
     return dt.date.fromordinal(ordinal).isoformat()
-
-
-def _checked(text: str) -> str:
-    try:
-        period.parse(text)
-    except InvalidPeriod as error:
-        raise Unusable(f"a date that cannot be: {error}") from None
-    return text
 
 
 def _none(snaks: Snaks, name: str) -> bool:
