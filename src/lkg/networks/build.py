@@ -46,7 +46,7 @@ class Network:
     __networkx_backend__: ClassVar[str] = "lkg"
 
     actors: Mapping[str, Mapping[str, Any]]
-    """id → label, kind, group, contested, wikidata"""
+    """id → label, kind, group, contested, wikidata, public_role"""
     ties: Sequence[Tie]
     memberships: Sequence[Tie]
     """ties of memberOf that the lens keeps for paths"""
@@ -88,7 +88,7 @@ class Network:
         wrong = next((n for n in (*given[0], *given[1]) if not 0 <= n < len(nodes)), None)
         if wrong is not None:
             raise InvalidMeasure(f"There is no node {wrong}: {len(nodes)} are named, the first is 0.")
-        facts = {"kind": "Actor", "group": "Actor", "contested": "", "wikidata": ""}
+        facts = {"kind": "Actor", "group": "Actor", "contested": "", "wikidata": "", "public_role": ""}
         ties = (
             conversion.bare_tie(nodes[a], nodes[b], {"weight": weight, "sign": sign})
             for a, b, weight, sign in zip(*given, strict=True)
@@ -323,5 +323,6 @@ def _facts(graph: Graph, names: Iterable[str]) -> Iterator[tuple[str, dict[str, 
                 "group": ontology().group(found.kind),
                 "contested": found.contested,
                 "wikidata": found.wikidata,
+                "public_role": found.public_role,
             },
         )

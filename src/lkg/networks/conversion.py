@@ -41,6 +41,7 @@ def actors_of(graph: Any) -> dict[str, dict[str, Any]]:
             "group": str(facts.get("group", "Actor")),
             "contested": str(facts.get("contested", "")),
             "wikidata": str(facts.get("wikidata", "")),
+            "public_role": str(facts.get("public_role", "")),
         }
         for node, facts in sorted(graph.nodes(data=True), key=lambda pair: str(pair[0]))
     }
