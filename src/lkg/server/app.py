@@ -18,11 +18,13 @@ from lkg.server.guard import Guard
 from lkg.server.judging import Judgements
 from lkg.server.linked import KINDS, Linked
 from lkg.server.openapi import openapi
+from lkg.server.proposals import ASKED, TAKEN, Claims, Proposals
 from lkg.server.reconciling import LARGEST, Reconciling
 from lkg.server.results import Results
 from lkg.server.running import Running
 from lkg.server.service import Service, Settings
 from lkg.server.sparql import Protocol
+from lkg.server.writing import OneByOne
 
 PLAIN = ("network", "positions", "tie", "paths", "rank", "figure", "export")
 """views whose address is their name"""
@@ -37,7 +39,8 @@ def application(settings: Settings) -> Starlette:
     store = Endpoint(GraphStore(service), settings.limits.document, ("GET", "HEAD", "PUT", "POST", "DELETE"))
 
     api, running, reconciling = Api(service), Running(service), Reconciling(service)
-    judgements = Judgements(service)
+    alone = OneByOne()
+    judgements, read = alone(Judgements(service)), ("GET", "HEAD")
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -70,8 +73,12 @@ def application(settings: Settings) -> Starlette:
         Route("/api/running/{id}", Endpoint(running.stop, 0, ("DELETE",))),
         Route("/api/results", Endpoint(Results(service), FORM, ("POST",))),
         Route("/api/matches", view("matches")),
-        Route("/api/judgements", Endpoint(judgements, FORM, ("POST",))),
+        Route("/api/pairs", view("pairs")),
+        Route("/api/judgements", view("judgements"), methods=read),
+        Route("/api/judgements", Endpoint(judgements, FORM, (*read, "POST"))),
         Route("/api/judgements/{id}", Endpoint(judgements, FORM, ("DELETE",))),
+        Route("/api/proposals", Endpoint(Proposals(service), ASKED, ("POST",))),
+        Route("/api/claims", Endpoint(alone(Claims(service)), TAKEN, ("POST",))),
         Route("/reconcile", Endpoint(reconciling, LARGEST, ("GET", "HEAD", "POST"))),
         Route("/reconcile/preview", Endpoint(reconciling.preview, 0)),
         Route("/reconcile/properties", Endpoint(reconciling.part("propose"), 0)),

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
+from lkg.coding.articles import FIELDS, NEEDED
+from lkg.coding.review import COLUMNS
 from lkg.lens.model import CHOICES, LISTS, Lens
 from lkg.receipt import VERSION
 from lkg.server.calls import Call, Reply
@@ -93,8 +95,15 @@ def described() -> Schema:
                 _one("limit", "How many at most", {"type": "integer", "minimum": 0, "maximum": 1000}),
                 _one("judged", "no: without those on which a judgement stands", _choice("yes", "no")),
             ),
-            "/api/judgements": {"post": _judgement()},
+            "/api/pairs": _get(
+                "Both actors of each pair as they stand in the data, with some of their claims, and which is kept",
+                _many("actor", "One of a pair, by its id; the first goes with the first `other`"),
+                _many("other", "The other one"),
+            ),
+            "/api/judgements": _get("All judgements on who is who, those taken back too") | {"post": _judgement()},
             "/api/judgements/{id}": {"delete": _undo()},
+            "/api/proposals": {"post": _proposals()},
+            "/api/claims": {"post": _claims()},
             "/api/running": _get("Queries that are being answered; for whoever knows the token", more=("401", "403")),
             "/api/running/{id}": {"delete": _stop()},
         },
@@ -157,6 +166,42 @@ def _judgement() -> Schema:
         "responses": {
             "201": {"description": "The judgement.", "content": {"application/json": {}}},
             **_faults("401", "403"),
+        },
+    }
+
+
+def _proposals() -> Schema:
+    body = {
+        "type": "object",
+        "required": ["text", *NEEDED],
+        "additionalProperties": False,
+        "properties": {"text": TEXT, **dict.fromkeys(FIELDS, TEXT)},
+    }
+    return {
+        "summary": "Claims that a text seems to make, as rows to decide on; nothing is kept",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "200": {"description": "The proposals.", "content": {"application/json": {}}},
+            **_faults(),
+        },
+    }
+
+
+def _claims() -> Schema:
+    row = {"type": "object", "additionalProperties": False, "properties": dict.fromkeys(COLUMNS, TEXT)}
+    body = {
+        "type": "object",
+        "required": ["text", "rows"],
+        "additionalProperties": False,
+        "properties": {"text": TEXT, "rows": {"type": "array", "items": row}},
+    }
+    return {
+        "summary": "Take the accepted rows into the graph's folder, all or none; for whoever knows the token",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "201": {"description": "They are claims now.", "content": {"application/json": {}}},
+            **_faults("401", "403"),
+            "409": {**_faults()["400"], "description": "The graph is no folder into which claims could be written."},
         },
     }
 

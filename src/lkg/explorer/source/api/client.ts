@@ -17,7 +17,7 @@ export async function sentence(response: Response): Promise<string> {
   return text.slice(0, 600) || words.failed(response.status);
 }
 
-async function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
+export async function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
   const address = query && query.size ? `${path}?${query}` : path;
   const response = await reach(address, { headers: { accept: "application/json" }, signal: signal ?? null });
   if (!response.ok) throw new Error(await sentence(response));

@@ -52,6 +52,8 @@ export interface About {
   terms: Term[];
   prefixes: Record<string, string>;
   limits: { seconds: number; rows: number };
+  /** whether those who know the server's token may write */
+  writes: boolean;
 }
 
 export interface Found {
@@ -255,4 +257,75 @@ export interface Answer {
   rows: Cell[][];
   note: string;
   text: string;
+}
+
+export interface Match {
+  actor: string;
+  other: string;
+  label: string;
+  other_label: string;
+  score: number;
+  reasons: string;
+  parts: { words: string; points: number }[];
+}
+
+export interface PairSide {
+  id: string;
+  label: string;
+  kind: string;
+  group: string;
+  country: string;
+  wikidata: string;
+  role: string;
+  names: string[];
+  claims: number;
+  samples: { id: string; text: string; when: string; publisher: string }[];
+}
+
+export interface Pair {
+  actor: PairSide;
+  other: PairSide;
+  /** which of the two is kept where nobody says */
+  kept: string;
+  /** whether other judgements made them one already */
+  as_one: boolean;
+}
+
+export interface Judgement {
+  id: string;
+  actors: string[];
+  labels: string[];
+  judgement: Verdict;
+  kept: string | null;
+  reason: string;
+  by: string;
+  on: string;
+  withdrawn: { on: string; by: string; reason: string } | null;
+}
+
+export type Verdict = "same" | "not same" | "unsure";
+
+/** A proposal as a row of the review file: column → text. */
+export type Row = Record<string, string>;
+
+/** What was found in a text; positions count code points. */
+export interface Coding {
+  about: Record<string, string>;
+  body: number;
+  advice: string[];
+  mentions: { start: number; end: number; actor: string }[];
+  dates: { start: number; end: number; when: string }[];
+  amounts: { start: number; end: number; amount: string }[];
+  labels: Record<string, string>;
+  columns: string[];
+  rows: Row[];
+  /** why accepted claims cannot be written on this server; empty where they can */
+  refusal: string;
+}
+
+export interface Taken {
+  words: string;
+  added: string[];
+  changed: string[];
+  saved: string;
 }

@@ -10,8 +10,10 @@ import { rankingPanel } from "../panels/ranking";
 import { tablePanel } from "../panels/table";
 import { tiePanel } from "../panels/tie";
 import { comparePage } from "../pages/compare";
+import { identityPage } from "../pages/identity";
 import { questionsPage } from "../pages/questions";
 import { sparqlPage } from "../pages/sparql";
+import { textPage } from "../pages/text";
 import { drawsNetwork, type Page } from "../state/page";
 import { words } from "../words";
 import { stage } from "./stage";
@@ -26,7 +28,7 @@ type Make = (context: Context) => Part;
 
 const PARTS: Record<string, Make> = {
   map: lensPanel, paths: pathsPanel, ranking: rankingPanel, table: tablePanel, actor: actorPanel, tie: tiePanel,
-  compare: comparePage, questions: questionsPage, sparql: sparqlPage,
+  compare: comparePage, questions: questionsPage, sparql: sparqlPage, identity: identityPage, text: textPage,
 };
 
 export function frame(context: Context): HTMLElement {

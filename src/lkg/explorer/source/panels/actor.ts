@@ -71,6 +71,7 @@ function actsOf(context: Context, actor: Actor): Node[] {
     button(isPinned(context, actor.id) ? words.unpin : words.pin, () => togglePin(context, actor.id)),
     button(words.path_from, () => store.change({ view: "paths", from: actor.id })),
     button(words.path_to, () => store.change({ view: "paths", to: actor.id })),
+    button(words.who_else, () => store.change({ view: "identity", who: actor.id })),
   ];
 }
 

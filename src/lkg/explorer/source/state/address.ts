@@ -3,7 +3,7 @@
 import { LENS_FIELDS } from "./lens";
 import { START, VIEWS, type Page, type Side, type View } from "./page";
 
-const TEXTS = ["actor", "tie", "part", "zoom", "from", "to", "by", "measure", "question", "query"] as const;
+const TEXTS = ["actor", "tie", "part", "zoom", "from", "to", "by", "measure", "who", "question", "query"] as const;
 const LISTS = ["around", "open", "shut", "pins", "via"] as const;
 const SIDES = ["left", "right"] as const;
 const SHOWS = ["table", "network", "chart"] as const;

@@ -1,6 +1,6 @@
 // All that the page shows, as one value: it is read from the address and written there.
 
-export const VIEWS = ["map", "paths", "ranking", "table", "compare", "questions", "sparql"] as const;
+export const VIEWS = ["map", "paths", "ranking", "table", "compare", "questions", "sparql", "identity", "text"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** A named lens and the fields that were changed, each with its values. */
@@ -36,6 +36,8 @@ export interface Page {
   via: string[];
   by: string;
   measure: string;
+  /** the actor whose pairs are listed where it is judged who is who; empty lists all */
+  who: string;
   left: Side;
   right: Side;
   question: string;
@@ -60,6 +62,7 @@ export const START: Page = {
   via: [],
   by: "hops",
   measure: "betweenness",
+  who: "",
   left: { at: "", worldview: "" },
   right: { at: "", worldview: "" },
   question: "",
