@@ -55,7 +55,7 @@ def _syntax(case: Syntax, server: httpx.Client) -> None:
         assert reply.is_success or "cannot be done" in _error(reply), reply.text
     else:
         assert reply.status_code == 400
-        assert _error(reply).startswith("The query cannot be read"), reply.text
+        assert "cannot be read" in _error(reply), reply.text
 
 
 def _exchange(case: Exchange, server: httpx.Client) -> None:
