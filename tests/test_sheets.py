@@ -193,6 +193,7 @@ def test_the_columns_of_a_strange_file_can_be_named_and_those_that_lack_be_fille
         ("2022-03/2023-01~", "2022-03/2023-01~"),
         ("since 4 February 2022", "2022-02-04/.."),
         ("autumn 2022", "2022-23"),
+        ("2022-21", "2022-21"),
         ("2021-03-14 00:00:00", "2021-03-14"),
     ],
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lkg.server.calls import Call, Handle, Reply
-from lkg.server.service import Service
+from lkg.server.service import Service, begun
 
 KEPT = 256
 """answers that are kept, each for the version of the data from which it was made"""
@@ -48,9 +48,12 @@ class Api:
 
     async def prepare(self) -> None:
         """Let an analyst make the first page before anybody asks for it, and then all get ready for whatever comes."""
+        async with begun(self._first_page()):
+            await self.service.warm()
+
+    async def _first_page(self) -> None:
         first = (self._answer("network", {}), self._answer("about", {}))
         await asyncio.gather(*first, return_exceptions=True)
-        await self.service.warm()
 
     def view(self, name: str, also: tuple[str, ...] = ()) -> Handle:
         """The handler of one view; `also` names parts of the path that are parameters, too."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -15,12 +14,13 @@ from lkg.server.calls import Call, Reply
 from lkg.server.crew import Refused
 from lkg.server.service import Service
 from lkg.server.sparql import check_token
+from lkg.server.writing import folder_of
 
 SHAPE = ("actor", "other", "judgement", "reason", "keep", "by")
 
 
 class Judgements:
-    """Judgements by POST of JSON, taken back by DELETE of their address; one after the other.
+    """Judgements by POST of JSON, taken back by DELETE of their address; `OneByOne` keeps them apart.
 
     {"actor": "republic-of-china", "other": "taiwan", "judgement": "same", "reason": "two names of one government"}
 
@@ -30,23 +30,21 @@ class Judgements:
 
     def __init__(self, service: Service) -> None:
         self.service = service
-        self._one_by_one = asyncio.Lock()
 
     async def __call__(self, call: Call, reply: Reply) -> None:
         """Judge a pair, or withdraw the judgement that the address names."""
         check_token(self.service, call)
         name = call.names.get("id", "")
         asked = {"undo": name} | _reason(call) if name else _read(call.body)
-        async with self._one_by_one:
-            _, data = await self.service.analysed("judgement", asked)
-            found = json.loads(data)
-            if found["triples"]:
-                await self._write(found["triples"])
+        _, data = await self.service.analysed("judgement", asked)
+        found = json.loads(data)
+        if found["triples"]:
+            await self._write(found["triples"])
         await reply.json({**found["judgement"], "saved": self._saved()}, 200 if name else 201)
 
     async def _write(self, triples: str) -> None:
         """Into the files first: these are what the server reads when it starts again."""
-        folder = self._folder()
+        folder = folder_of(self.service)
         if folder:
             quads = list(ox.parse(triples, format=ox.RdfFormat.N_QUADS))
             await asyncio.to_thread(folders.save_judgements, reading.read(quads).judgements.values(), folder)
@@ -61,13 +59,8 @@ class Judgements:
             }
         )
 
-    def _folder(self) -> Path | None:
-        place = Path(self.service.settings.place)
-        own = bool(self.service.settings.place) and not self.service.is_on_disk
-        return place if own and place.is_dir() else None
-
     def _saved(self) -> str:
-        folder = self._folder()
+        folder = folder_of(self.service)
         if folder:
             return str(folder / "identity.ttl")
         return self.service.settings.place if self.service.is_on_disk else "until the server ends"

@@ -6,7 +6,7 @@ import asyncio
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +23,9 @@ from lkg.store import lkg_terms
 Lens = Mapping[str, Any] | None
 DATA_ALONE = "none"
 """the name of the lens under which queries see the data and nothing that follows from them"""
+
+HEAD_START = 2.0
+"""seconds in which what comes first has the processors for itself; of a large graph it takes longer"""
 
 OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
 """names by which every machine calls itself"""
@@ -104,9 +107,8 @@ class Service:
 
     async def _prepare(self) -> None:
         """Derive what the first query will need; a fault in that is told to whoever asks."""
-        with suppress(LkgError):
-            await self.view("", lens_of({}, self.settings.lens))
-        self.readers.open()
+        async with begun(self.view("", lens_of({}, self.settings.lens))):
+            self.readers.open()
         await asyncio.gather(*(self._read_first() for _ in range(self.readers.size)))
 
     async def _read_first(self) -> None:
@@ -200,6 +202,18 @@ class Service:
 def _needs(query: str) -> tuple[bool, tuple[str, ...]]:
     """Whether a query asks for what follows for each claim, and the results that it names."""
     return not inference.CLAIM_TERMS.isdisjoint(lkg_terms(query)), tuple(kept.named_in(query))
+
+
+@asynccontextmanager
+async def begun(work: Coroutine[Any, Any, Any]) -> AsyncIterator[None]:
+    """Let work have the processors for a moment, and then go on beside it; its faults are told to whoever asks."""
+    first = asyncio.ensure_future(work)
+    try:
+        await asyncio.wait({first}, timeout=HEAD_START)
+        yield
+        await asyncio.gather(first, return_exceptions=True)
+    finally:
+        first.cancel()
 
 
 def lens_of(given: Mapping[str, Sequence[str]], default: str) -> Lens:

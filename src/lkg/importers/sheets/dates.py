@@ -42,7 +42,7 @@ def edtf(text: str) -> str:
     lkg.errors.InvalidPeriod: '01/07/2022' may be 2022-07-01 or 2022-01-07. Write the one that is meant.
     """
     text = _MIDNIGHT.sub("", " ".join(text.split()))
-    if (short := _SHORT.fullmatch(text)) and int(short["next"]) > 12:
+    if (short := _SHORT.fullmatch(text)) and _is_strange(short):
         raise InvalidPeriod(_short(short, text))
     if since := _SINCE.fullmatch(text):
         return _checked(f"{_one(since['rest'])}/..", text)
@@ -50,6 +50,12 @@ def edtf(text: str) -> str:
     if len(parts) == 2:
         return _checked("/".join(_open(part) for part in parts), text)
     return _checked(_one(text), text)
+
+
+def _is_strange(match: re.Match[str]) -> bool:
+    """Whether the second number is no month, and no season that could be nothing else."""
+    last = int(match["next"])
+    return last > 12 and (last not in _SPRINGS.values() or last == (int(match["year"]) + 1) % 100)
 
 
 def _short(match: re.Match[str], text: str) -> str:
