@@ -36,77 +36,92 @@ def described() -> Schema:
             "version": VERSION,
             "description": "Sourced claims as networks: actors, ties, paths, ranks. SPARQL is at /sparql and /store.",
         },
-        "paths": {
-            "/api/about": _get("What the graph holds, and the words in which it can be asked"),
-            "/api/actors": _get(
-                "Actors by any of their names",
-                _one("q", "Words of a name, in any language", needed=True),
-                _one("limit", "How many at most", {"type": "integer", "minimum": 0, "maximum": 100}),
-            ),
-            "/api/actors/{id}": _get("One actor under a lens", _part("id"), *_lens()),
-            "/api/claims/{id}": _get("One claim with its evidence", _part("id"), *_lens()),
-            "/api/network": _get(
-                "The ties of a lens, and actors with places",
-                _one("part", "Of a large network the part around this actor; else the best connected"),
-                _one("drawn", "yes: of a large network only the part that can be read; no: all", _choice("yes", "no")),
-                _one("claims", "yes: with the claims beneath the ties, each in full", _choice("yes", "no")),
-                *_lens(),
-            ),
-            "/api/positions": _get("The final places of the actors, as in print", *_lens()),
-            "/api/tie": _get("The claims beneath a tie", _one("id", "As /api/network names it", needed=True), *_lens()),
-            "/api/paths": _get(
-                "The best paths between two actors, as dossiers",
-                _one("from", "Where paths begin: any name of an actor", needed=True),
-                _one("to", "Where they end", needed=True),
-                _many("via", "A station on the way"),
-                _one("k", "How many", {"type": "integer", "minimum": 0, "maximum": 20}),
-                _one("by", "What comes first", _choice("hops", "reliability", "recency")),
-                *_lens(),
-            ),
-            "/api/rank": _get(
-                "Who stands out by a measure, and how sure that is",
-                _one("by", "The measure; /api/about lists them"),
-                _one("draws", "How often the evidence is drawn", {"type": "integer", "minimum": 0, "maximum": 5000}),
-                *_lens(),
-            ),
-            "/api/questions": _get("Questions that the graph ships, with their blanks"),
-            "/api/questions/{name}": _get(
-                "The rows of a question; its blanks are parameters of their names", _part("name"), *_lens()
-            ),
-            "/api/figure": _get(
-                "The network as in print",
-                _one("format", "The kind of picture", _choice("svg", "png", "pdf")),
-                _one("title", "What stands above it"),
-                *_lens(),
-                media="*/*",
-            ),
-            "/api/export": _get(
-                "The network for other programs",
-                _one("format", "The kind of file", _choice("graphml", "gexf", "cyjs", "csv", "json")),
-                *_lens(),
-                media="*/*",
-            ),
-            "/api/results": {"post": _results()},
-            "/api/matches": _get(
-                "Pairs of actors that may be the same, each with its score and reasons",
-                _one(
-                    "least", "The score from which they are listed", {"type": "integer", "minimum": 0, "maximum": 100}
-                ),
-                _one("limit", "How many at most", {"type": "integer", "minimum": 0, "maximum": 1000}),
-                _one("judged", "no: without those on which a judgement stands", _choice("yes", "no")),
-            ),
-            "/api/pairs": _get(
-                "Both actors of each pair as they stand in the data, with some of their claims, and which is kept",
-                _many("actor", "One of a pair, by its id; the first goes with the first `other`"),
-                _many("other", "The other one"),
-            ),
-            "/api/judgements": _get("All judgements on who is who, those taken back too") | {"post": _judgement()},
-            "/api/judgements/{id}": {"delete": _undo()},
-            "/api/proposals": {"post": _proposals()},
-            "/api/claims": {"post": _claims()},
-            "/api/running": _get("Queries that are being answered; for whoever knows the token", more=("401", "403")),
-            "/api/running/{id}": {"delete": _stop()},
-        },
+        "paths": {**_graph_paths(), **_finding_paths(), **_writing_paths()},
+    }
+
+
+def _graph_paths() -> Schema:
+    """What the graph holds, and its networks."""
+    return {
+        "/api/about": _get("What the graph holds, and the words in which it can be asked"),
+        "/api/actors": _get(
+            "Actors by any of their names",
+            _one("q", "Words of a name, in any language", needed=True),
+            _one("limit", "How many at most", {"type": "integer", "minimum": 0, "maximum": 100}),
+        ),
+        "/api/actors/{id}": _get("One actor under a lens", _part("id"), *_lens()),
+        "/api/claims/{id}": _get("One claim with its evidence", _part("id"), *_lens()),
+        "/api/network": _get(
+            "The ties of a lens, and actors with places",
+            _one("part", "Of a large network the part around this actor; else the best connected"),
+            _one("drawn", "yes: of a large network only the part that can be read; no: all", _choice("yes", "no")),
+            _one("claims", "yes: with the claims beneath the ties, each in full", _choice("yes", "no")),
+            *_lens(),
+        ),
+        "/api/positions": _get("The final places of the actors, as in print", *_lens()),
+        "/api/tie": _get("The claims beneath a tie", _one("id", "As /api/network names it", needed=True), *_lens()),
+    }
+
+
+def _finding_paths() -> Schema:
+    """What is found out, drawn and given to other programs."""
+    return {
+        "/api/paths": _get(
+            "The best paths between two actors, as dossiers",
+            _one("from", "Where paths begin: any name of an actor", needed=True),
+            _one("to", "Where they end", needed=True),
+            _many("via", "A station on the way"),
+            _one("k", "How many", {"type": "integer", "minimum": 0, "maximum": 20}),
+            _one("by", "What comes first", _choice("hops", "reliability", "recency")),
+            *_lens(),
+        ),
+        "/api/rank": _get(
+            "Who stands out by a measure, and how sure that is",
+            _one("by", "The measure; /api/about lists them"),
+            _one("draws", "How often the evidence is drawn", {"type": "integer", "minimum": 0, "maximum": 5000}),
+            *_lens(),
+        ),
+        "/api/questions": _get("Questions that the graph ships, with their blanks"),
+        "/api/questions/{name}": _get(
+            "The rows of a question; its blanks are parameters of their names", _part("name"), *_lens()
+        ),
+        "/api/figure": _get(
+            "The network as in print",
+            _one("format", "The kind of picture", _choice("svg", "png", "pdf")),
+            _one("title", "What stands above it"),
+            *_lens(),
+            media="*/*",
+        ),
+        "/api/export": _get(
+            "The network for other programs",
+            _one("format", "The kind of file", _choice("graphml", "gexf", "cyjs", "csv", "json")),
+            *_lens(),
+            media="*/*",
+        ),
+        "/api/results": {"post": _results()},
+    }
+
+
+def _writing_paths() -> Schema:
+    """Who is who, claims from a text, and the queries that run."""
+    return {
+        "/api/matches": _get(
+            "Pairs of actors that may be the same, each with its score and reasons",
+            _one("least", "The score from which they are listed", {"type": "integer", "minimum": 0, "maximum": 100}),
+            _one("limit", "How many at most", {"type": "integer", "minimum": 0, "maximum": 1000}),
+            _one("judged", "no: without those on which a judgement stands", _choice("yes", "no")),
+        ),
+        "/api/pairs": _get(
+            "Both actors of each pair as they stand in the data, with some of their claims, and which is kept",
+            _many("actor", "One of a pair, by its id; the first goes with the first `other`"),
+            _many("other", "The other one"),
+        ),
+        "/api/judgements": _get("All judgements on who is who, those taken back too") | {"post": _judgement()},
+        "/api/judgements/{id}": {"delete": _undo()},
+        "/api/proposals": {"post": _proposals()},
+        "/api/claims": {"post": _claims()},
+        "/api/running": _get("Queries that are being answered; for whoever knows the token", more=("401", "403")),
+        "/api/running/{id}": {"delete": _stop()},
     }
 
 
