@@ -21,6 +21,14 @@ FUTURE = dt.date.max.toordinal()
 DAYS_OF_MONTH = 365.2425 / 12
 
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
+_SPRINGS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SHARES = (
+    {33 + at: (3 * at + 1, 3 * at + 3) for at in range(4)}
+    | {37 + at: (4 * at + 1, 4 * at + 4) for at in range(3)}
+    | {40 + at: (6 * at + 1, 6 * at + 6) for at in range(2)}
+)
+"""quarters, thirds and halves of a year, as level 2 of EDTF numbers them → their first and last month"""
+_PARTS = _SEASONS | _SHARES
 _DATE = re.compile(r"(?P<year>\d{3}[\dX]|\d\dXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[~?%]?)")
 _TIME = re.compile(r"T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::?\d\d)?)?$")
 _MONTHS = ["", *calendar.month_abbr[1:]]
@@ -48,7 +56,7 @@ class Period:
 
 @lru_cache(maxsize=10_000)
 def parse(text: str) -> Period:
-    """Read EDTF level 0 and 1.
+    """Read EDTF level 0 and 1, and of level 2 the quarters, thirds and halves of a year (33 to 41).
 
     Raises InvalidPeriod if the text is no such date, names a day that does not exist, or an interval
     that ends before it begins.
@@ -120,6 +128,8 @@ def words(text: str) -> str:
 
     >>> words("2021-11"), words("2022-01-27"), words("2021-12/.."), words("2022-04~"), words("../2025-07-31")
     ('Nov 2021', '27 Jan 2022', 'since Dec 2021', 'about Apr 2022', 'until 31 Jul 2025')
+    >>> words("2022-21"), words("2022-35"), words("2022-37/2023-41")
+    ('spring 2022', 'Jul–Sep 2022', 'Jan–Apr 2022 – Jul–Dec 2023')
     """
     first, slash, last = text.partition("/")
     if not slash:
@@ -182,10 +192,10 @@ def _span(match: re.Match[str], text: str) -> tuple[int, int, int]:
         return _month(max(low, 1), 1, text)[0], _month(high, 12, text)[1], 12 * (high - low + 1)
     if month is None or month == "XX":
         return _month(int(year), 1, text)[0], _month(int(year), 12, text)[1], 12
-    if int(month) in _SEASONS:
-        begin, end = _SEASONS[int(month)]
+    if int(month) in _PARTS:
+        begin, end = _PARTS[int(month)]
         first = _month(int(year), begin, text)[0]
-        return first, min(_shift(first, end - begin + 1) - 1, FUTURE), 3
+        return first, min(_shift(first, end - begin + 1) - 1, FUTURE), end - begin + 1
     first, last = _month(int(year), int(month), text)
     if day_ is None or day_ == "XX":
         return first, last, 1
@@ -230,5 +240,12 @@ def _date_words(date: str) -> str:
         if len(parts) > 2 and parts[2].isdigit():
             text = f"{int(parts[2])} {text}"
     elif len(parts) > 1:
-        text = date
+        text = f"{_part_words(parts[1])} {text}" if parts[1].isdigit() else date
     return f"about {text}" if date[-1] in "~%" else text
+
+
+def _part_words(part: str) -> str:
+    if int(part) in _SPRINGS:
+        return _SPRINGS[int(part)]
+    first, last = _SHARES[int(part)]
+    return f"{_MONTHS[first]}–{_MONTHS[last]}"
