@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,47 +10,12 @@ import pytest
 
 import lkg
 from lkg import validate
-from lkg.claims import Claim, Record
-from lkg.errors import InvalidFile, InvalidPeriod, Misuse
+from lkg.errors import InvalidFile, Misuse
 from lkg.graphs import files_of
 from lkg.importers import sheets, take_over
 from lkg.importers.sheets import Layout, cells, dates
 from lkg.importers.sheets.relations import meaning
-
-HEAD = "from,relation,to,date,url"
-ROW = "Estonia,sanctions,Russia,2022-07,https://err.ee/1"
-
-
-def csv(folder: Path, *rows: str, head: str = HEAD) -> Path:
-    file = folder / "claims.csv"
-    file.write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
-    return file
-
-
-def read(folder: Path, *rows: str, head: str = HEAD) -> sheets.Reading:
-    return sheets.read(csv(folder, *rows, head=head))
-
-
-def only(found: sheets.Reading) -> Claim:
-    (claim,) = found.record.claims.values()
-    return claim
-
-
-def faults(file: Path, old: Record | None = None) -> list[tuple[int, str, str]]:
-    """Row, column and message of each fault."""
-    with pytest.raises(sheets.InvalidSheet) as caught:
-        sheets.read(file, old)
-    return [(fault.row, fault.heading, fault.message) for fault in caught.value.faults if fault.severe]
-
-
-def workbook(folder: Path, *rows: tuple[object, ...]) -> Path:
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    for row in (tuple(HEAD.split(",")), *rows):
-        book.active.append(row)
-    book.save(folder / "claims.xlsx")
-    return folder / "claims.xlsx"
-
+from sheet_files import HEAD, ROW, csv, faults, only, read, workbook
 
 # --- what a row says
 
@@ -114,7 +78,7 @@ def test_who_leads_or_serves_is_a_person_with_that_public_role(tmp_path: Path) -
     found = read(tmp_path, "Kaja Kallas,leads,Estonia,2021/2024,https://err.ee/1")
     person = found.record.actors["kaja-kallas"]
     assert (person.kind, person.public_role) == ("Person", "leads Estonia")
-    assert found.guessed == ("Kaja Kallas",)
+    assert found.guessed == {"Kaja Kallas": "Person"}
 
 
 def test_states_are_known_by_their_short_names(tmp_path: Path) -> None:
@@ -122,7 +86,7 @@ def test_states_are_known_by_their_short_names(tmp_path: Path) -> None:
         tmp_path, *[f"{who},consults with,Estonia,2022,https://err.ee/1" for who in ("USA", "U.S.", "PRC", "UK")]
     )
     assert {claim.subject for claim in found.record.claims.values()} == {"usa", "china", "uk"}
-    assert found.guessed == ()
+    assert found.guessed == {}
 
 
 def test_a_person_without_a_public_role_is_refused_as_the_check_would(tmp_path: Path) -> None:
@@ -175,61 +139,19 @@ def test_the_columns_of_a_strange_file_can_be_named_and_those_that_lack_be_fille
         sheets.read(file, None, None, Layout({"Party": "whom"}))
 
 
-# --- dates
+def test_a_target_beside_a_source_makes_a_tie_of_both(tmp_path: Path) -> None:
+    file = csv(tmp_path, ROW, head="Source,Relation,Target,Event date,Link")
+    assert only(sheets.read(file)).subject == "estonia"
 
 
-@pytest.mark.parametrize(
-    ("text", "edtf"),
-    [
-        ("1 July 2022", "2022-07-01"),
-        ("July 1st, 2022", "2022-07-01"),
-        ("1.7.2022", "2022-07-01"),
-        ("2022/7/1", "2022-07-01"),
-        ("31/12/2022", "2022-12-31"),
-        ("07/2022", "2022-07"),
-        ("ca. 2021", "2021~"),
-        ("2021 – 2023", "2021/2023"),
-        ("March 2021 to today", "2021-03/.."),
-        ("2022-03/2023-01~", "2022-03/2023-01~"),
-        ("since 4 February 2022", "2022-02-04/.."),
-        ("autumn 2022", "2022-23"),
-        ("2022-21", "2022-21"),
-        ("2021-03-14 00:00:00", "2021-03-14"),
-    ],
-)
-def test_a_date_is_understood_as_people_write_it(text: str, edtf: str) -> None:
-    assert dates.edtf(text) == edtf
+def test_a_heading_may_name_the_unit_of_amounts(tmp_path: Path) -> None:
+    found = only(sheets.read(csv(tmp_path, f"{ROW},5", head="Actor 1,Action,Actor 2,Date,Source,Amount (EUR)")))
+    assert (found.amount, found.unit) == ("5", "EUR")
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("01/07/2022", "may be 2022-07-01 or 2022-01-07"),
-        ("44652", "lost its format in Excel"),
-        ("2022-23", "may be two years or a season. Write 2022/2023, or autumn 2022"),
-        ("2022/45", "'2022/45' is no month"),
-        ("soon", "is no date. Write 2022"),
-        ("30 February 2022", "2022-02-30"),
-    ],
-)
-def test_a_date_that_is_none_or_could_be_two_is_asked_back(text: str, message: str) -> None:
-    with pytest.raises(InvalidPeriod, match=message):
-        dates.edtf(text)
-
-
-@pytest.mark.parametrize(("form", "text"), [("yyyy-mm-dd", "2022-04-01"), ("mmm-yy", "2022-04"), ("yyyy", "2022")])
-def test_a_date_of_a_workbook_is_what_its_format_shows(tmp_path: Path, form: str, text: str) -> None:
-    file = workbook(tmp_path, ("Estonia", "sanctions", "Russia", dt.date(2022, 4, 1), "https://err.ee/1"))
-    book = openpyxl.load_workbook(file)
-    assert book.active is not None
-    book.active["D2"].number_format = form
-    book.save(file)
-    assert only(sheets.read(file)).when.text == text
-
-
-def test_a_year_that_is_a_number_is_a_year(tmp_path: Path) -> None:
-    row = ("Estonia", "sanctions", "Russia", 2022.0, "https://err.ee/1")
-    assert only(sheets.read(workbook(tmp_path, row))).when.text == "2022"
+def test_an_address_without_https_is_one(tmp_path: Path) -> None:
+    (source,) = read(tmp_path, ROW.replace("https://", "")).record.sources.values()
+    assert source.url == "https://err.ee/1"
 
 
 # --- faults
@@ -239,7 +161,7 @@ def test_every_fault_is_told_with_its_row_and_column(tmp_path: Path) -> None:
     file = csv(
         tmp_path,
         "Estonia,sanctons,Russia,2022,https://err.ee/1",
-        "Estonia,sanctions,,soon,err.ee/1",
+        "Estonia,sanctions,,soon,https://err ee/1",
         "Estonia,sanctions,Estonia,2022,https://err.ee/1",
         "Estonia,visits,Russia,2022/..,",
     )
@@ -250,7 +172,7 @@ def test_every_fault_is_told_with_its_row_and_column(tmp_path: Path) -> None:
             "date",
             f"is no date. {dates.HOW}",
         ),
-        (3, "url", "no whole address. Write https://err.ee/1"),
+        (3, "url", "no address of a page. Copy it from the browser, https and all."),
         (3, "to", "empty. Write who it is."),
         (5, "date", "visits is an event, which has no open end. Give the day on which it happened."),
         (
@@ -260,6 +182,33 @@ def test_every_fault_is_told_with_its_row_and_column(tmp_path: Path) -> None:
         ),
         (4, "to", "the same as in from (Estonia)."),
     ]
+
+
+def test_kinds_are_checked_also_where_a_date_or_source_has_a_fault(tmp_path: Path) -> None:
+    found = faults(csv(tmp_path, "Estonia,is a member of,Russia,soon,"))
+    assert [(heading, message.partition(".")[0]) for _, heading, message in found] == [
+        ("date", "is no date"),
+        ("url", "empty: every claim needs a source"),
+        ("to", "Russia is of the kind state or territory, and is a member of leads to organisation"),
+    ]
+
+
+def test_a_fault_that_many_rows_share_is_told_once(tmp_path: Path) -> None:
+    file = csv(tmp_path, *[ROW.replace("sanctions", "juggles").replace("/1", f"/{at}") for at in range(3)])
+    with pytest.raises(sheets.InvalidSheet) as caught:
+        sheets.read(file)
+    assert len(caught.value.faults) == 3
+    [problem] = caught.value.problems
+    assert str(problem).endswith("a relation, + or -. (Also in rows 3, 4.)")
+
+
+def test_a_total_is_passed_over_and_a_remark_is_one_fault(tmp_path: Path) -> None:
+    total = ("Total", None, None, None, None, "=SUM(F2:F2)")
+    file = workbook(tmp_path, (*ROW.split(","), 5), total, head=f"{HEAD},amount")
+    found = sheets.read(file)
+    assert [(fault.row, fault.message) for fault in found.advice] == [(3, "a total: passed over.")]
+    assert len(found.record.claims) == 1
+    assert faults(csv(tmp_path, ROW, "Own compilation,,,,")) == [(3, "", "no claim. Complete the row, or delete it.")]
 
 
 def test_an_id_that_is_used_twice_is_refused(tmp_path: Path) -> None:
@@ -304,7 +253,7 @@ def test_faults_are_written_as_comments_into_a_copy_of_the_workbook(tmp_path: Pa
     file = workbook(tmp_path, ("Estonia", "sanctions", "Russia", "soon", "https://err.ee/1"))
     with pytest.raises(sheets.InvalidSheet) as caught:
         sheets.read(file)
-    copy = openpyxl.load_workbook(sheets.marked(file, caught.value.faults))
+    copy = openpyxl.load_workbook(sheets.marked(caught.value))
     assert copy.active is not None
     assert copy.active["D2"].comment.text.startswith("is no date. Write 2022")
     assert openpyxl.load_workbook(file).active["D2"].comment is None  # type: ignore[index] - a sheet
@@ -314,7 +263,7 @@ def test_faults_of_a_csv_file_stand_in_a_column_of_their_own(tmp_path: Path) -> 
     file = csv(tmp_path, ROW.replace("2022-07", "soon"), ROW)
     with pytest.raises(sheets.InvalidSheet) as caught:
         sheets.read(file)
-    lines = sheets.marked(file, caught.value.faults).read_text(encoding="utf-8-sig").splitlines()
+    lines = sheets.marked(caught.value).read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == f"{HEAD},problems"
     assert "column D (date), 'soon': is no date." in lines[1]
     assert lines[2] == f"{ROW},"
@@ -396,3 +345,12 @@ def test_a_real_workbook_of_donations_comes_in_whole(truths: Path, tmp_path: Pat
     ]
     twice = sum(Decimal(row["amount"]) for row in found.repeated)
     assert sum(Decimal(claim.amount) for claim in found.record.claims.values()) + twice == sum(amounts)
+
+
+def test_a_corrected_row_without_an_id_is_told_beside_what_it_may_correct(tmp_path: Path) -> None:
+    first = read(tmp_path, ROW, ROW.replace("Russia", "Belarus"))
+    old = first.record
+    second = read(tmp_path, ROW.replace("2022-07", "2022-08"), ROW.replace("Russia", "Belarus"))
+    [(row, claim)] = sheets.corrections(second, old)
+    assert (row.number, claim.object, claim.when.text) == (2, "russia", "2022-07")
+    assert list(sheets.corrections(first, old)) == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -70,6 +72,8 @@ def tables(
         others = {"Actors": actors, "Sources": sources, "Relations": relations}
         layout = Layout(pairs("--column", column, "Donor=from"), pairs("--fill", fill, "relation=aids"))
         found = _sheet(place, folder, {name: file for name, file in others.items() if file}, layout)
+        if not whole:
+            show.aside(_corrections(found, folder))
         with show.working("Importing"):
             done = importers.take_over(found.record, folder, write=not dry_run, whole=whole)
     imported(done, folder, dry_run=dry_run)
@@ -78,34 +82,65 @@ def tables(
 def _sheet(file: Path, folder: Path, others: dict[str, Path], layout: Layout) -> Reading:
     """What a spreadsheet says; faults are written beside its cells, and advice is shown."""
     from lkg import folders
+    from lkg.coding import wordings
     from lkg.importers import sheets
-    from lkg.importers.accounts import few
 
     with show.working("Reading"):
         try:
-            found = sheets.read(file, folders.present(folder), others, layout)
+            found = sheets.read(file, folders.present(folder), others, layout, suggest=wordings.labels)
         except sheets.InvalidSheet as invalid:
-            _mark(file, invalid)
+            show.aside(_marked(invalid))
             raise
     show.problems(sheets.problems(file, found.advice))
-    for row in found.repeated:
-        show.aside([f"{file}, row {row.number} says what an earlier row says: taken once"])
-    if found.guessed:
-        show.aside([f"kind taken from their ties (say otherwise in the sheet Actors): {few(found.guessed)}"])
-    if not any(claim.credibility for claim in found.record.claims.values()):
-        show.aside(["the claims are not rated: rankings will come without an interval"])
+    show.aside(_taken(file, found))
     return found
 
 
-def _mark(file: Path, invalid: InvalidSheet) -> None:
+def _taken(file: Path, found: Reading) -> Iterator[str]:
+    """What was read otherwise than it is written, for whoever wants to say it better."""
+    from lkg.importers.accounts import few
+    from lkg.vocab import ontology
+
+    for row in found.repeated:
+        yield f"{file}, row {row.number} says what an earlier row says: taken once"
+    if found.taken:
+        yield f"read as: {few([f'{said} → {meant}' for said, meant in found.taken.items()])}"
+    for kind in dict.fromkeys(found.guessed.values()):
+        names = [name for name, each in found.guessed.items() if each == kind]
+        yield f"taken for the kind {ontology().labels[kind]} (say otherwise in the sheet Actors): {few(names)}"
+    if not any(claim.credibility for claim in found.record.claims.values()):
+        yield "the claims are not rated: rankings will come without an interval"
+
+
+def _corrections(found: Reading, folder: Path) -> Iterator[str]:
+    """Rows without an id that may correct an earlier import, which stays."""
+    from lkg import folders
+    from lkg.importers import sheets
+
+    old = folders.present(folder)
+    for row, claim in sheets.corrections(found, old):
+        ends = (old.actors[id].label for id in (claim.subject, claim.object))
+        what = f"{claim.relation}: {' – '.join(ends)}, {claim.when.text}"
+        yield f"row {row.number} may correct {claim.id} ({what}), which stays: give rows an id, or import with --whole"
+
+
+def _marked(invalid: InvalidSheet) -> Iterator[str]:
+    """Write the faults beside the cells, and say where; and where words of one's own can be given a meaning."""
     from lkg.importers import sheets
 
     try:
-        copy = sheets.marked(file, invalid.faults)
+        copy = sheets.marked(invalid)
+        yield f"Nothing was taken over. Every fault stands beside its cell in {copy}."
+        if invalid.unknown:
+            count = len(invalid.unknown)
+            what = "1 word is no relation" if count == 1 else f"{count} words are no relations"
+            if sheets.is_workbook(invalid.file):
+                yield f"{what} yet. Say what it means in the sheet Relations of that copy, then import the copy."
+            else:
+                words = shlex.quote(str(sheets.listed(invalid)))
+                yield f"{what} yet. Say what it means in {words}, then import with --relations {words}"
     except OSError as error:
-        show.aside([f"Nothing was taken over. A copy with the faults beside their cells cannot be written: {error}."])
-    else:
-        show.aside([f"Nothing was taken over. Every fault stands beside its cell in {copy}."])
+        yield f"Nothing was taken over. A copy with the faults beside their cells cannot be written: {error}."
 
 
 @imports.command()

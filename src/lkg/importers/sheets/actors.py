@@ -33,8 +33,8 @@ class Actors:
         self._fits: dict[str, list[frozenset[str]]] = defaultdict(list)
         self._kinds: dict[str, str] = {}
         self._roles: dict[str, str] = {}
-        self.guessed: list[str] = []
-        """labels of those whose kind was guessed"""
+        self.guessed: dict[str, str] = {}
+        """labels of those whose kind was guessed → that kind"""
 
     def describe(self, rows: Iterable[Row]) -> None:
         """Take a sheet of actors; a name without a kind, or of a kind that is not there, is a fault."""
@@ -96,7 +96,7 @@ class Actors:
                 continue
             kind = self._kinds.get(id) or self._likely(id)
             if id not in self._kinds:
-                self.guessed.append(actor.label)
+                self.guessed[actor.label] = kind
                 self._ask_back(actor)
             role = actor.public_role or self._roles.get(id, "") if kind == "Person" else ""
             if kind == "Person" and not role:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -22,14 +23,16 @@ class Column:
 
 
 CLAIMS = (
-    Column("from", "Who does it: a name, as you write it.", ("subject", "actor", "actor1", "who"), True),
+    Column("from", "Who does it: a name, as you write it.",
+           ("subject", "actor", "actor1", "who", "sender", "initiator", "source actor"), True),
     Column("relation", "What is done: a relation of the list, or a word of the sheet Relations.",
-           ("predicate", "verb", "action", "tie"), True),
-    Column("to", "To whom: a name, as you write it.", ("object", "target", "actor2", "whom", "target actor"), True),
+           ("predicate", "verb", "action", "tie", "relationship", "event type"), True),
+    Column("to", "To whom: a name, as you write it.",
+           ("object", "target", "actor2", "whom", "target actor", "receiver", "recipient"), True),
     Column("date", "When: 2022, 2022-07, 2022-07-01, about 2022, or 2022-03/2023-01 from first to last.",
-           ("when", "day", "year"), True),
+           ("when", "day", "year", "event date", "date of event", "period"), True),
     Column("url", "Who says so: the address of the page, the title of what is on paper, or uncited.",
-           ("source", "link", "address", "source url", "web page"), True),
+           ("source", "link", "address", "source url", "source link", "web page", "website", "reference"), True),
     Column("id", "A name for the row that never changes, such as 1, 2, 3: with it a later import changes this claim.",
            ("claim", "claim id", "no", "nr")),
     Column("modality", "asserted (if empty), alleged, negated, ended or planned.", ("status",)),
@@ -72,6 +75,7 @@ RELATIONS = (
     Column("word", "As in your claims.", ("name", "relation", "label"), True),
     Column("means", "One of the list of relations; or only a sign: + cooperation, - conflict, 0 neither.",
            ("sign", "meaning", "relation of lkg", "polarity"), True),
+    Column("perhaps", "Relations that are worded like it: copy the right one into means.", ()),
 )  # fmt: skip
 SHEETS: Mapping[str, tuple[Column, ...]] = {
     "Claims": CLAIMS,
@@ -123,8 +127,9 @@ def rows(sheet: Sheet, columns: tuple[Column, ...], faults: list[Fault], layout:
     if head is None:
         faults.append(_no_head(sheet, columns, layout))
         return
-    places = _places(sheet, head, _named(columns, layout), faults)
-    faults += [fault for fault in sheet.faults if fault.row >= head.number]
+    places = _places(sheet, head, _named(columns, layout, head), faults)
+    shared = {**_units(head, places), **layout.filled}
+    faults += _of_cells(sheet, head, places)
     faults += _unused(sheet, head, places, columns)
     for line in sheet.lines:
         if line.number > head.number and not line.is_empty:
@@ -132,9 +137,17 @@ def rows(sheet: Sheet, columns: tuple[Column, ...], faults: list[Fault], layout:
             yield Row(
                 sheet.name,
                 line.number,
-                {**layout.filled, **{name: padded[at] for name, at in places.items()}},
+                {**shared, **{name: padded[at] for name, at in places.items()}},
                 {name: (letter(at), head.cells[at]) for name, at in places.items()},
             )
+
+
+def _of_cells(sheet: Sheet, head: Line, places: Mapping[str, int]) -> Iterator[Fault]:
+    """Faults of cells, where they matter: beneath the headings, in columns that say something here, or in several."""
+    used = set(map(letter, places.values()))
+    return (
+        fault for fault in sheet.faults if fault.row >= head.number and (fault.column in used or ":" in fault.value)
+    )
 
 
 def _unused(sheet: Sheet, head: Line, places: Mapping[str, int], columns: tuple[Column, ...]) -> Iterator[Fault]:
@@ -152,11 +165,20 @@ def fits(sheet: Sheet, columns: tuple[Column, ...], layout: Layout = AS_IT_IS) -
     return _head(sheet, columns, layout) is not None
 
 
-def _named(columns: tuple[Column, ...], layout: Layout) -> dict[str, str]:
+def _named(columns: tuple[Column, ...], layout: Layout, head: Line) -> dict[str, str]:
     """Heading → name of a column: what the layout says goes before usual names."""
     usual = {name: column.name for column in columns for name in (column.name, *column.also)}
+    if columns is CLAIMS and {"source", "target"} <= set(map(_plain, head.cells)):
+        # beside a target, a source is where a tie starts, not who says so
+        usual["source"] = "from"
     given = {_plain(heading): name for heading, name in layout.named.items()}
     return {heading: name for heading, name in usual.items() if name not in given.values()} | given
+
+
+def _units(head: Line, places: Mapping[str, int]) -> dict[str, str]:
+    """The unit that the heading of amounts names in parentheses: Amount (EUR)."""
+    unit = re.search(r"\(([^)]+)\)\s*$", head.cells[places["amount"]]) if "amount" in places else None
+    return {"unit": unit[1].strip()} if unit and "unit" not in places else {}
 
 
 def _needed(columns: tuple[Column, ...], layout: Layout) -> list[str]:
@@ -164,12 +186,19 @@ def _needed(columns: tuple[Column, ...], layout: Layout) -> list[str]:
 
 
 def _plain(heading: str) -> str:
-    return " ".join(heading.lower().replace("_", " ").replace("*", " ").split())
+    """A heading for comparison.
+
+    >>> _plain("Actor 1*"), _plain("Amount (EUR)"), _plain("source_url")
+    ('actor1', 'amount', 'source url')
+    """
+    words = re.sub(r"\([^)]*\)\s*$", "", heading.lower()).replace("_", " ").replace("*", " ").split()
+    return re.sub(r" (?=\d+$)", "", " ".join(words) or heading.lower())
 
 
 def _head(sheet: Sheet, columns: tuple[Column, ...], layout: Layout) -> Line | None:
-    named, needed = _named(columns, layout), set(_needed(columns, layout))
+    needed = set(_needed(columns, layout))
     for line in sheet.lines[:LOOKED_AT]:
+        named = _named(columns, layout, line)
         if needed <= {named.get(_plain(cell)) for cell in line.cells}:
             return line
     return None
@@ -180,7 +209,7 @@ def _no_head(sheet: Sheet, columns: tuple[Column, ...], layout: Layout) -> Fault
     likely = sorted(sheet.lines[:LOOKED_AT], key=lambda line: sum(map(bool, line.cells)), reverse=True)
     # the fullest of the first rows: a title may stand above the headings
     first = likely[0] if likely else Line(1, ())
-    named = _named(columns, layout)
+    named = _named(columns, layout, first)
     lacking = [name for name in needed if name not in {named.get(_plain(cell)) for cell in first.cells}]
     found = [cell for cell in first.cells if cell]
     what = f"The headings {', '.join(found)} lack {', '.join(lacking)}" if found else "There are no headings"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lkg.errors import InvalidFile, Problem
+
+SHOWN = 12
+"""rows that are named of those that share a fault"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +49,34 @@ def letter(number: int) -> str:
 
 
 def problems(file: Path, faults: Iterable[Fault]) -> list[Problem]:
-    """Faults as problems of a file, each with its row."""
+    """Faults as problems of a file, by row; one that many rows share is told once, with all of its rows.
+
+    >>> soon = [Fault("", row, "D", "date", "soon", "no date.") for row in (4, 7, 9)]
+    >>> print(*problems(Path("claims.csv"), soon))
+    claims.csv:4  column D (date), 'soon': no date. (Also in rows 7, 9.)
+    """
+    met: dict[Fault, list[int]] = {}
+    for fault in faults:
+        met.setdefault(replace(fault, row=0), []).append(fault.row)
+    found = sorted(met.items(), key=lambda each: (each[0].sheet, each[1][0], len(each[0].column), each[0].column))
     return [
-        Problem(f"{file} ({fault.sheet})" if fault.sheet else str(file), fault.row, fault.words(), fault.severe)
-        for fault in faults
+        Problem(f"{file} ({one.sheet})" if one.sheet else str(file), rows[0], one.words() + _also(rows[1:]), one.severe)
+        for one, rows in found
     ]
+
+
+def _also(rows: Sequence[int]) -> str:
+    if not rows:
+        return ""
+    more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+    return f" (Also in row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows[:SHOWN]))}{more}.)"
 
 
 class InvalidSheet(InvalidFile):
     """A spreadsheet with faults, which can be written back beside the cells."""
 
-    def __init__(self, file: Path, faults: Iterable[Fault]) -> None:
+    def __init__(self, file: Path, faults: Iterable[Fault], unknown: Mapping[str, Sequence[str]] | None = None) -> None:
         self.file, self.faults = file, tuple(faults)
+        self.unknown: Mapping[str, Sequence[str]] = unknown or {}
+        """words that are no relation, and labels of some that each may mean"""
         super().__init__(problems(file, self.faults))

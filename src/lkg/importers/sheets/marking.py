@@ -8,27 +8,47 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from lkg.importers.sheets import asking
 from lkg.importers.sheets.cells import delimiter, text_of
-from lkg.importers.sheets.faults import Fault
+from lkg.importers.sheets.faults import Fault, InvalidSheet
 
 RED, YELLOW = "FFF4B6B6", "FFFFF2B3"
 
 
-def marked(file: Path, faults: Sequence[Fault]) -> Path:
-    """Write the copy beside the file, and return where: comments on cells, or a column of problems in a CSV file."""
+def is_workbook(file: Path) -> bool:
+    """Whether a file has sheets, cells with comments, and lists to choose from."""
+    return file.suffix.lower() in (".xlsx", ".xlsm")
+
+
+def marked(invalid: InvalidSheet) -> Path:
+    """Write the copy beside the file, and return where: comments on cells, or a column of problems in a CSV file.
+
+    Words that are no relation yet are added to a workbook's sheet Relations, to be given a meaning there.
+    """
+    file = invalid.file
     place = file.with_name(f"{file.stem}.checked{file.suffix}")
-    (_mark_csv if file.suffix.lower() not in (".xlsx", ".xlsm") else _mark_workbook)(file, place, faults)
+    if is_workbook(file):
+        _mark_workbook(file, place, invalid)
+    else:
+        _mark_csv(file, place, invalid.faults)
     return place
 
 
-def _mark_workbook(file: Path, place: Path, faults: Sequence[Fault]) -> None:
+def listed(invalid: InvalidSheet) -> Path:
+    """Write words that are no relation yet as a table beside the file, to be given a meaning; return where."""
+    place = invalid.file.with_name(f"{invalid.file.stem}.words.csv")
+    asking.table(place, invalid.unknown)
+    return place
+
+
+def _mark_workbook(file: Path, place: Path, invalid: InvalidSheet) -> None:
     import openpyxl
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     book = openpyxl.load_workbook(file, keep_vba=file.suffix.lower() == ".xlsm")
     cells: dict[tuple[str, str], list[Fault]] = defaultdict(list)
-    for fault in faults:
+    for fault in invalid.faults:
         if fault.sheet in book.sheetnames:
             cells[fault.sheet, f"{fault.column or 'A'}{fault.row}"].append(fault)
     for (sheet, address), found in cells.items():
@@ -38,6 +58,8 @@ def _mark_workbook(file: Path, place: Path, faults: Sequence[Fault]) -> None:
             continue
         cell.comment = Comment("\n".join(fault.message for fault in found), "lkg", height=120, width=320)
         cell.fill = PatternFill("solid", start_color=RED if any(fault.severe for fault in found) else YELLOW)
+    if invalid.unknown:
+        asking.sheet(book, invalid.unknown)
     book.save(place)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from lkg.identity import fold
 from lkg.importers.sheets.columns import Row
 from lkg.importers.sheets.faults import Fault
+from lkg.importers.sheets.phrases import bare
 from lkg.vocab import nearest, ontology
 
 SIGNS: Mapping[str, tuple[str, int | None]] = {
@@ -19,6 +21,13 @@ SIGNS: Mapping[str, tuple[str, int | None]] = {
 """sign → the widest relation that bears it, and the polarity that replaces that of the relation"""
 _WRITTEN = {"+1": "+", "1": "+", "positive": "+", "cooperation": "+", "−": "-", "–": "-", "-1": "-", "negative": "-",
             "conflict": "-", "neutral": "0", "none": "0"}  # fmt: skip
+Suggest = Callable[[str], Sequence[str]]
+"""labels of relations, best first, that a wording may mean"""
+
+
+def nothing(_: str) -> Sequence[str]:
+    """Suggest nothing."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +39,47 @@ class Meaning:
     polarity: int | None = None
     own: str = ""
     """the word of one's own, where only its sign is known"""
+    read_as: str = ""
+    """the label for which another form of the same verb was taken"""
 
 
 class Words:
     """The words of one file: those of its list go before the ontology's."""
 
-    def __init__(self, listed: Iterable[Row] = (), faults: list[Fault] | None = None) -> None:
+    def __init__(
+        self, listed: Iterable[Row] = (), faults: list[Fault] | None = None, suggest: Suggest = nothing
+    ) -> None:
         self._own: dict[str, Meaning] = {}
+        self._suggest = suggest
+        self.unknown: dict[str, Sequence[str]] = {}
+        """words that mean nothing yet, and labels that may be meant"""
         for row in listed:
-            found = meaning(row["means"], row["word"])
-            if found:
-                self._own[fold(row["word"])] = found
-            elif faults is not None:
-                faults.append(row.fault("means", f"no relation and no sign. {hint(row['means'])}"))
+            self._list(row, faults if faults is not None else [])
+
+    def _list(self, row: Row, faults: list[Fault]) -> None:
+        if not row["means"]:
+            self.unknown[row["word"]] = self.near(row["word"])
+            return
+        found = meaning(row["means"], row["word"])
+        if found:
+            self._own[fold(row["word"])] = found
+        else:
+            faults.append(row.fault("means", f"no relation and no sign. {hint(row['means'])}"))
 
     def find(self, word: str) -> Meaning | None:
-        """What a word means, or None."""
-        return self._own.get(fold(word)) or _known().get(fold(word))
+        """What a word means, or None, and then it is among the unknown ones."""
+        found = self._own.get(fold(word)) or _known().get(fold(word)) or _forms().get(bare(word))
+        if found is None and word not in self.unknown:
+            self.unknown[word] = self.near(word)
+        return found
+
+    def near(self, word: str) -> Sequence[str]:
+        """What a word may mean: one of the list, else a relation that is worded so, else a label that looks alike."""
+        return nearest(fold(word), self._own) or self._suggest(word) or near(word)
 
     def hint(self, word: str) -> str:
         """How to mend a word that means nothing."""
-        own = nearest(fold(word), self._own)
-        return f"Did you mean {own[0]}?" if own else hint(word)
+        return _asked(self.unknown.get(word, ()), "in the sheet Relations")
 
 
 def meaning(text: str, word: str = "") -> Meaning | None:
@@ -60,15 +88,36 @@ def meaning(text: str, word: str = "") -> Meaning | None:
     A sign alone is read as the widest relation that bears it; the word itself stays with the claim.
 
     >>> meaning("is sanctioned by")
-    Meaning(relation='sanctions', swapped=True, polarity=None, own='')
+    Meaning(relation='sanctions', swapped=True, polarity=None, own='', read_as='')
     >>> meaning("-", "boycotts")
-    Meaning(relation='opposes', swapped=False, polarity=None, own='boycotts')
+    Meaning(relation='opposes', swapped=False, polarity=None, own='boycotts', read_as='')
     """
     sign = _WRITTEN.get(text.strip().lower(), text.strip())
     if sign in SIGNS:
         relation, polarity = SIGNS[sign]
         return Meaning(relation, polarity=polarity, own=word)
-    return _known().get(fold(text.removeprefix("lkg:")))
+    return _known().get(fold(text.removeprefix("lkg:"))) or _forms().get(bare(text))
+
+
+def hint(word: str, where: str = "in the sheet Relations") -> str:
+    """How to mend a word that is no relation; `where` one can say what it means.
+
+    >>> hint("aidz")
+    'Did you mean aids?'
+    """
+    return _asked(near(word), where)
+
+
+def near(word: str) -> list[str]:
+    """The labels of relations, from either end, that look like a word."""
+    labels = [name for each in ontology().relations.values() for name in (each.label, each.inverse_label) if name]
+    return nearest(word, labels)
+
+
+def _asked(labels: Sequence[str], where: str) -> str:
+    if labels:
+        return f"Did you mean {' or '.join(labels)}?"
+    return f"Choose one of the list (`lkg import relations`), or say what it means {where}: a relation, + or -."
 
 
 @cache
@@ -83,14 +132,16 @@ def _known() -> Mapping[str, Meaning]:
     return found
 
 
-def hint(word: str, where: str = "in the sheet Relations") -> str:
-    """How to mend a word that is no relation; `where` one can say what it means.
-
-    >>> hint("aidz")
-    'Did you mean aids?'
-    """
-    labels = [relation.label for relation in ontology().relations.values()]
-    near = nearest(word, [*labels, *ontology().relations])
-    if near:
-        return f"Did you mean {' or '.join(near)}?"
-    return f"Choose one of the list (`lkg import relations`), or say what it means {where}: a relation, + or -."
+@cache
+def _forms() -> Mapping[str, Meaning]:
+    """The labels without tense and articles; a form that two relations share means neither."""
+    found: dict[str, dict[Meaning, str]] = defaultdict(dict)
+    for relation in ontology().relations.values():
+        for label in filter(None, (relation.label, relation.inverse_label)):
+            found[bare(label)].setdefault(_known()[fold(label)], label)
+    return {
+        form: replace(single, read_as=label)
+        for form, each in found.items()
+        if len(each) == 1
+        for single, label in each.items()
+    }

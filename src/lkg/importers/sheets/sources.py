@@ -53,10 +53,7 @@ class Sources:
         return source.id
 
     def _source(self, row: Row, text: str) -> Source | None:
-        if not re.match(r"https?:|www\.", text, re.IGNORECASE):
-            if is_host(text.partition("/")[0]) and "/" in text:
-                self._faults.append(row.fault("url", f"no whole address. Write https://{text}"))
-                return None
+        if not _is_address(text):
             return self._known(Source(f"s-{identifier(text)[:60].strip('-')}", text, "", "article"))
         address = text if "://" in text else f"https://{text}"
         if " " in address or not is_host(host_of(address)):
@@ -117,3 +114,13 @@ class Sources:
 def source_kinds() -> list[str]:
     """The kinds that a source may have."""
     return sorted(name for name, kinds in ontology().codes.items() if "SourceKind" in kinds and name != "uncited")
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is the address of a page, also without https, and not the title of what is on paper.
+
+    >>> _is_address("lrt.lt/en/1"), _is_address("www.lrt.lt"), _is_address("Letter of 3 May, p. 2/3")
+    (True, True, False)
+    """
+    host, slash, _ = text.partition("/")
+    return bool(re.match(r"https?:|www\.", text, re.IGNORECASE)) or bool(slash and " " not in text and is_host(host))

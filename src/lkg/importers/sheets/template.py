@@ -18,7 +18,8 @@ from lkg.vocab import ontology
 ROWS = 5000
 """rows in which lists can be chosen from"""
 Cells = Mapping[str, str]
-_WIDTHS = {"relation": 26, "url": 44, "note": 44, "title": 36, "from": 24, "to": 24, "name": 24, "also known as": 34}
+_WIDTHS = {"relation": 26, "url": 44, "note": 44, "title": 36, "from": 24, "to": 24, "name": 24, "also known as": 34,
+           "word": 26, "means": 26, "perhaps": 44}  # fmt: skip
 _HOW = (
     "One row is one claim: who did what to whom, when, and who says so. The first five columns of Claims suffice.",
     "Names are as you write them; those of states are known. A new name is added by being used.",
@@ -54,15 +55,20 @@ def table(claims: Iterable[Cells] = ()) -> str:
         return stream.getvalue()
 
 
-def _fill(sheet: Any, columns: Sequence[Column], rows: Sequence[Cells]) -> None:
+def heading(sheet: Any, at: int, column: Column) -> None:
+    """Write the heading of a column, counted from 1."""
     from openpyxl.styles import Alignment, Font, PatternFill
 
+    head = sheet.cell(1, at, column.name)
+    head.font = Font(bold=True)
+    head.fill = PatternFill("solid", start_color="FFD9E2EC" if column.needed else "FFF2F4F7")
+    head.alignment = Alignment(vertical="top")
+    sheet.column_dimensions[head.column_letter].width = _WIDTHS.get(column.name, 14)
+
+
+def _fill(sheet: Any, columns: Sequence[Column], rows: Sequence[Cells]) -> None:
     for at, column in enumerate(columns, 1):
-        head = sheet.cell(1, at, column.name)
-        head.font = Font(bold=True)
-        head.fill = PatternFill("solid", start_color="FFD9E2EC" if column.needed else "FFF2F4F7")
-        head.alignment = Alignment(vertical="top")
-        sheet.column_dimensions[head.column_letter].width = _WIDTHS.get(column.name, 14)
+        heading(sheet, at, column)
         # text: Excel would take 2022-07 for a day and 1 for a number
         for number in range(2, max(len(rows), 200) + 2):
             sheet.cell(number, at).number_format = "@"
@@ -113,7 +119,10 @@ def _lists(book: Any) -> None:
         for at, column in enumerate(columns):
             named = _list_of(sheet, column.name)
             if named:
-                _choose(book[sheet], at, *places[named], strict=column.name not in ("relation", "means"))
+                letter_, count = places[named]
+                # words of one's own may stand among the relations: there the list only helps
+                strict = column.name not in ("relation", "means")
+                choose(book[sheet], at, f"Lists!${letter_}$2:${letter_}${count + 1}", strict=strict)
             elif column.name in ("date", "published"):
                 _dated(book[sheet], at)
 
@@ -126,11 +135,11 @@ def _list_of(sheet: str, column: str) -> str:
     return found if found in ("relation", "kind", "modality", "credibility", "reliability") else ""
 
 
-def _choose(sheet: Any, at: int, column: str, count: int, *, strict: bool) -> None:
+def choose(sheet: Any, at: int, values: str, *, strict: bool) -> None:
+    """Let the cells of a column, counted from 0, be chosen from a range of cells; `strict` refuses all else."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    # words of one's own may stand among the relations: there the list only helps
-    rule = DataValidation("list", formula1=f"Lists!${column}$2:${column}${count + 1}", allow_blank=True)
+    rule = DataValidation("list", formula1=values, allow_blank=True)
     rule.showErrorMessage = strict
     rule.error, rule.errorTitle = "Choose one of the list.", "Not in the list"
     _add(sheet, at, rule)

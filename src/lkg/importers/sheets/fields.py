@@ -1,0 +1,48 @@
+"""The cells of a claim that are no names: each is checked by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lkg import period
+from lkg.claims.model import MODALITIES
+from lkg.errors import InvalidPeriod
+from lkg.importers.sheets.columns import Row
+from lkg.importers.sheets.dates import edtf
+from lkg.importers.sheets.faults import Fault
+from lkg.importers.texts import is_id
+from lkg.period import Period
+from lkg.vocab import Relation, nearest
+
+
+def when(row: Row, relation: Relation | None, faults: list[Fault]) -> Period | None:
+    """The date of a row, as its relation allows; None where it says none, and then that is a fault."""
+    try:
+        found = period.parse(edtf(row["date"]))
+    except InvalidPeriod as error:
+        said = str(error).removeprefix(f"{row['date']!r} ")
+        message = "empty. Say when, if only the year." if not row["date"] else said
+        faults.append(row.fault("date", message))
+        return None
+    if relation and not relation.is_state and (found.open_end or ".." in found.text):
+        message = f"{relation.label} is an event, which has no open end. Give the day on which it happened."
+        faults.append(row.fault("date", message))
+    return found
+
+
+def check(row: Row, relation: Relation | None) -> Iterator[Fault]:
+    """Faults of the cells that may stay empty."""
+    if row["id"] and not is_id(row["id"]):
+        yield row.fault("id", "cannot be part of an address. Use letters, digits, - and _.")
+    modality = row["modality"].lower()
+    if modality and modality not in MODALITIES:
+        near = nearest(modality, MODALITIES)
+        hint = f"Did you mean {near[0]}?" if near else f"Use {', '.join(MODALITIES)}."
+        yield row.fault("modality", f"unknown. {hint}")
+    if relation and not relation.is_state and modality == "ended":
+        yield row.fault("modality", f"{relation.label} is an event and cannot be ended.")
+    if row["credibility"] and row["credibility"] not in "123456":
+        yield row.fault("credibility", "use 1 (confirmed) to 6 (cannot be judged).")
+    if row["amount"] and not re.fullmatch(r"-?\d+(\.\d+)?", row["amount"]):
+        yield row.fault("amount", "no plain number. Write 130000000, and the unit in its own column.")
