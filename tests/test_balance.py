@@ -11,6 +11,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+import lkg
 from conftest import graph_of
 from lkg.analysis.balance.balance import Balance, balance, signed_pairs
 from lkg.analysis.balance.triads import by_chance, census, triads
@@ -272,10 +273,6 @@ def test_the_command_prints_rows_facts_and_the_receipt(
     assert {"actor", "camp", "degree", "frustrated"} <= found["rows"][0].keys()
 
 
-def test_the_command_refuses_a_series_without_dates(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["lkg", "balance", "--every", "year"])
-    with pytest.raises(SystemExit) as stopped:
-        main()
-    assert stopped.value.code == 2 and "--since and --until" in capsys.readouterr().err
+def test_a_series_without_dates_takes_the_last_years_in_which_claims_begin() -> None:
+    found = balance_over_time(lkg.open(), every="year", limit=5)
+    assert [row["day"][:4] for row in found.rows] == [str(year) for year in range(2018, 2026)]

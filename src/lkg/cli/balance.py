@@ -36,10 +36,9 @@ def balance(
     if not (every or since or until):
         net = network_of(lens)
         return measure(net, weighted=weighted, camps=camps, anchor=anchor, null=null, limit=limit, seed=seed)
-    if not since or not until:
-        raise Misuse("A series needs --since and --until.")
     if camps or anchor:
         raise Misuse("--camps and --anchor are for one day, not for a series. Leave them out, or use --at.")
     return balance_over_time(
-        graph(), since=since, until=until, every=every or "year", weighted=weighted, limit=limit, seed=seed, **lens
-    )
+        graph(), since=since or "", until=until or "", every=every or "year", weighted=weighted, limit=limit,
+        seed=seed, **lens,
+    )  # fmt: skip

@@ -90,7 +90,7 @@ def _kind(dispute: ClaimDispute) -> str:
 
 
 def _path_words(path: Path, found: Paths) -> str:
-    words = f"{len(path.hops)} hop{'s' if len(path.hops) > 1 else ''}, joint probability {path.probability:.2f}"
+    words = f"{len(path.hops)} hop{'s' if len(path.hops) > 1 else ''}, {path.sureness}"
     if found.parameters["by"] == "recency":
         days = f"no hop older than {path.age} day{'s' if path.age != 1 else ''} on"
         words += f", {days if path.age else 'every hop current on'} {found.today}"
@@ -117,9 +117,7 @@ def _span(first: str, last: str) -> str:
 
 def _show_hop(hop: Hop, found: Paths) -> None:
     label = found.net.label
-    show.text(
-        f"   {label(hop.start)} – {label(hop.end)}   {_sign_words(hop)}; p {hop.probability:.2f}; {_hop_words(hop)}"
-    )
+    show.text(f"   {label(hop.start)} – {label(hop.end)}   {_sign_words(hop)}; {hop.sureness}; {_hop_words(hop)}")
     for evidence in hop.claims[:SHOWN]:
         show.text(f"     {_evidence_words(evidence, hop, found)}")
     if len(hop.claims) > SHOWN:

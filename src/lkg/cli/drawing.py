@@ -18,6 +18,8 @@ from lkg.errors import Misuse
 if TYPE_CHECKING:
     from lkg.reports.pictures import Picture
 
+PATH, COURSE = "A path", "A course over time: trajectory, balance"
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -61,17 +63,27 @@ def draw(
         str | None,
         typer.Option(help="A measure; for a path hops, reliability or recency; for a matrix a grouping such as bloc."),
     ] = None,
-    start: Annotated[str | None, typer.Option("--from", help="Where the path begins.")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Where it ends.")] = None,
-    via: Annotated[list[str] | None, typer.Option(help="A station of the path; repeat for more.")] = None,
-    bridges: Annotated[bool, typer.Option(help="Disputes, agreements and policies may stand in the path.")] = False,
-    time_respecting: Annotated[bool, typer.Option(help="A path whose hops can be done one after the other.")] = False,
+    start: Annotated[str | None, typer.Option("--from", help="Where the path begins.", rich_help_panel=PATH)] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Where it ends.", rich_help_panel=PATH)] = None,
+    via: Annotated[
+        list[str] | None, typer.Option(help="A station of the path; repeat for more.", rich_help_panel=PATH)
+    ] = None,
+    bridges: Annotated[
+        bool,
+        typer.Option("--bridges", help="Disputes, agreements and policies may stand in it.", rich_help_panel=PATH),
+    ] = False,
+    time_respecting: Annotated[
+        bool,
+        typer.Option("--time-respecting", help="Its hops can be done one after the other.", rich_help_panel=PATH),
+    ] = False,
     actor: Annotated[
         list[str] | None, typer.Option(help="Whose trajectory (repeat), or whose rank under every lens.")
     ] = None,
-    since: Annotated[str, typer.Option(help="Where a course over time begins.")] = "2018",
-    until: Annotated[str, typer.Option(help="Where it ends.")] = "2025",
-    every: Annotated[str, typer.Option(help="Its steps: month, quarter or year.")] = "year",
+    since: Annotated[
+        str, typer.Option(help="Where it begins; else eight years up to the last.", rich_help_panel=COURSE)
+    ] = "",
+    until: Annotated[str, typer.Option(help="Where it ends.", rich_help_panel=COURSE)] = "",
+    every: Annotated[str, typer.Option(help="Its steps: month, quarter or year.", rich_help_panel=COURSE)] = "year",
     draws: Annotated[int, typer.Option(min=0, help="How often the evidence is drawn.")] = 400,
     grid: Annotated[str, typer.Option(help="The grid of lenses of `robust`: a name, or a .toml file.")] = "standard",
     title: Annotated[str, typer.Option(help="The title, best a statement.")] = "",
@@ -79,6 +91,8 @@ def draw(
     lens: Any = None,
 ) -> None:
     """Draw a network, a path, ranks, a course over time or a matrix of blocs, fit for print."""
+    from lkg import figures
+
     if what not in KINDS:
         raise Misuse(f"There is no picture {what!r}. Draw {', '.join(KINDS)}.")
     wanted = Wanted(
@@ -86,6 +100,8 @@ def draw(
         since, until, every, draws, grid,
     )  # fmt: skip
     target = out or Path(f"{what}.svg")
+    # before the work, which may take its time
+    figures.form_of(target)
     with show.working("Drawing"):
         KINDS[what](wanted).save(target)
     show.text(str(target))

@@ -11,6 +11,8 @@ from lkg.cli.app import app, graph
 from lkg.cli.giving import gives_result
 from lkg.cli.options import takes_lens
 
+SINCE = "The first day, month or year; else eight years up to the last with claims."
+UNTIL = "The last one."
 Since = Annotated[str, typer.Option(help="The first day, month or year.")]
 Until = Annotated[str, typer.Option(help="The last one.")]
 Draws = Annotated[int, typer.Option(min=0, help="How often the evidence of each day is drawn.")]
@@ -23,8 +25,8 @@ Seed = Annotated[int, typer.Option(help="Where the draws begin; equal seeds give
 def trajectory(
     by: Annotated[str, typer.Option(help="The measure: betweenness, degree, pagerank …")] = "betweenness",
     actor: Annotated[list[str] | None, typer.Option(help="Whose ranks; repeat. Else the last ten leaders.")] = None,
-    since: Since = "2018",
-    until: Until = "2025",
+    since: Annotated[str, typer.Option(help=SINCE)] = "",
+    until: Annotated[str, typer.Option(help=UNTIL)] = "",
     every: Annotated[str, typer.Option(help="month, quarter or year.")] = "year",
     clock: Annotated[str, typer.Option(help="happened, or known: what sources had published by then.")] = "happened",
     weighted: Annotated[bool, typer.Option(help="Let the lens's weights count.")] = False,

@@ -14,13 +14,14 @@ from lkg.figures.dossier import path
 from lkg.figures.node_link import network
 from lkg.figures.ordering import intervals
 from lkg.figures.plots import curves, series
-from lkg.figures.saving import Figure
+from lkg.figures.saving import Figure, form_of
 from lkg.figures.specifications import specification
 from lkg.figures.style import PRINT, Style
 
 __all__ = [
     "PRINT",
     "Figure",
+    "form_of",
     "Standing",
     "Style",
     "arrangement",

@@ -41,6 +41,18 @@ METADATA: dict[str, dict[str, str | None]] = {
 RECEIPT = {".png": "Receipt", ".svg": "Description", ".pdf": "Keywords"}
 
 
+def form_of(path: str | Path) -> str:
+    """The suffix that says how a figure is written; Misuse for one that no figure has.
+
+    >>> form_of("map.SVG")
+    '.svg'
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in METADATA:
+        raise Misuse(f"A figure is saved as {', '.join(METADATA)}, not as {suffix or 'a file without suffix'!r}.")
+    return suffix
+
+
 @dataclass(frozen=True)
 class Figure:
     """A drawing with the places of its actors and labels, in page points from the lower left.
@@ -61,13 +73,12 @@ class Figure:
         """
         target = Path(path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(self.render(target.suffix.lower(), receipt))
+        target.write_bytes(self.render(form_of(target), receipt))
         return target
 
     def render(self, suffix: str = ".png", receipt: Mapping[str, Any] | None = None) -> bytes:
         """The bytes that `save` would write."""
-        if suffix not in METADATA:
-            raise Misuse(f"A figure is saved as {', '.join(METADATA)}, not as {suffix or 'a file without suffix'!r}.")
+        form_of(f"figure{suffix}")
         metadata = dict(METADATA[suffix])
         if receipt is not None:
             metadata[RECEIPT[suffix]] = json.dumps(receipt, sort_keys=True, default=str)

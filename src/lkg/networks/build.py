@@ -189,6 +189,8 @@ class Network:
         if not starts:
             return "no dates"
         years = [period.day(starts[round(q * (len(starts) - 1))])[:4] for q in (0, 0.25, 0.5, 0.75, 1)]
+        if years[0] == years[4]:
+            return f"all begin in {years[0]}"
         middle = f"in {years[1]}" if years[1] == years[3] else f"{years[1]}–{years[3]}"
         return f"claims begin {years[0]}–{years[4]}, half of them {middle}"
 

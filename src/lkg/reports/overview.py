@@ -32,6 +32,7 @@ def data(graph: Graph) -> dict[str, Any]:
         "actors": len(graph.record.actors),
         "sources": sum(not s.is_uncited for s in graph.record.sources.values()),
         "uncited": uncited,
+        "unrated": graph.table.sql("SELECT COUNT(*) FROM claim WHERE NOT rated AND NOT uncited").fetchone()[0],
         "passages": sum(c.passage is not None for c in claims),
         "modalities": Counter(c.modality for c in claims).most_common(),
         "ego": graph.label(graph.record.ego) if graph.record.ego else "",
@@ -58,7 +59,8 @@ def journey(found: Paths) -> dict[str, Any]:
     net, best = found.net, found[0]
     return {
         "names": [net.label(actor) for actor in best.actors],
-        "probability": best.probability,
+        "probability": best.probability if best.rated else None,
+        "sureness": best.sureness,
         "holds": best.holds,
         "lens": net.lens.words(),
         "others": [" – ".join(map(net.label, path.actors)) for path in found.found[1:]],
@@ -66,7 +68,7 @@ def journey(found: Paths) -> dict[str, Any]:
             {
                 "start": net.label(hop.start),
                 "end": net.label(hop.end),
-                "probability": hop.probability,
+                "sureness": hop.sureness,
                 "claims": [claim_facts(net.graph, e.id) | {"direction": e.direction} for e in hop.claims],
             }
             for hop in best.hops

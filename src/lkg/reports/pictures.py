@@ -61,9 +61,14 @@ def path(found: Paths, *, title: str = "", number: int = 0) -> Picture:
         {"hops": [_hop(hop, found.net) for hop in chosen.hops]},
         title=title
         or f"From {found.net.label(chosen.actors[0])} to {found.net.label(chosen.actors[-1])} in {_steps(chosen)}",
-        source=f"Joint probability {chosen.probability:.2f} by the assumed table of ratings. {caption(found.net)}",
+        source=f"{_sureness(chosen)}. {caption(found.net)}",
     )
     return Picture(drawn, found.receipt.to_dict())
+
+
+def _sureness(chosen: Path) -> str:
+    words = chosen.sureness[0].upper() + chosen.sureness[1:]
+    return f"{words} by the assumed table of ratings" if chosen.rated else words
 
 
 def _drawn(net: Network) -> tuple[Network, int]:

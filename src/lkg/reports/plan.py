@@ -11,6 +11,7 @@ from typing import Any
 
 from lkg.analysis.doubts.ablation import Journey
 from lkg.analysis.doubts.robustness import Grid
+from lkg.analysis.times.days import years_of
 from lkg.graphs import Graph
 from lkg.networks import Network, network
 from lkg.vocab import ontology
@@ -21,8 +22,6 @@ SPAN = ("2018", "2025")
 CHANGED = ("2021-01", "2022-06")
 JOURNEY = Journey("lithuania", "wto", ("taiwan", "eu"))
 VIEWS = 4
-YEARS = 8
-"""so many years the course over time has at most"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +85,10 @@ def plan_of(graph: Graph) -> Plan:
     if DISPUTE in graph.lenses:
         known = {JOURNEY.start, JOURNEY.end, *JOURNEY.via} <= set(graph.record.actors)
         return Plan(DAY, DISPUTE, JOURNEY if known else None, *SPAN, CHANGED, views)
-    years = sorted(year for year, _ in begun(graph).items())
-    if len(years) < 2:
+    since, until = years_of(graph) or ("", "")
+    if since == until:
         return Plan("", "default", None, "", "", ("", ""), views)
-    since, until = max(years[0], years[-1] - YEARS + 1), years[-1]
-    return Plan("", "default", None, str(since), str(until), (str(since), str(until)), views)
+    return Plan("", "default", None, since, until, (since, until), views)
 
 
 def begun(graph: Graph) -> Counter[int]:

@@ -13,7 +13,7 @@ from lkg.analysis.balance.balance import claims_by_pair, signed_pairs, through_e
 from lkg.analysis.balance.frustration import LIMIT, Frustration, frustration
 from lkg.analysis.balance.triads import Triad, census, negatives, triads
 from lkg.analysis.results import Column, Result, plain
-from lkg.analysis.times.days import THIN, days
+from lkg.analysis.times.days import THIN, days, named_or_all
 from lkg.errors import Misuse
 from lkg.graphs import Graph
 from lkg.lens import Lens
@@ -63,8 +63,8 @@ def balance_over_time(
     graph: Graph,
     *,
     lens: str | Lens = "default",
-    since: str,
-    until: str,
+    since: str = "",
+    until: str = "",
     every: str = "year",
     memory: str | None = None,
     weighted: bool = False,
@@ -77,10 +77,12 @@ def balance_over_time(
     A window is the network on its last day, with events of the lens's memory before. A triad turns where it is
     balanced in one window and not in the next, or the other way; it appears or vanishes where a side gains or loses
     its sign. Below each stand the pairs whose sign changed, with the claims that are new in the pair or gone from it.
-    `limit` is the seconds for each window's frustration. Raises Misuse for a step or dates that make no sense.
+    Without dates it is the last years in which claims begin. `limit` is the seconds for each
+    window's frustration. Raises Misuse for a step or dates that make no sense.
     """
     if "at" in options or "between" in options:
         raise Misuse("A series has its own days. Leave out --at and --between, and use --since and --until.")
+    since, until = named_or_all(graph, since, until)
     found = graph.lens(lens, memory=memory, **options)
     windows = [_window(network(graph, found, at=day)) for day in days(since, until, every)]
     if not windows:

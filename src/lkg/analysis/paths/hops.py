@@ -41,6 +41,8 @@ class Evidence:
     disputed_by: tuple[str, ...]
     contested: bool
     uncited: bool
+    rated: bool
+    """whether anybody judged source and claim; else its probability is 0.5 by assumption"""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,16 @@ class Hop:
     used: str | None = None
     """the best of the claims that can be used on that day"""
 
+    @property
+    def rated(self) -> bool:
+        """Whether any of its claims has been judged."""
+        return any(evidence.rated for evidence in self.claims)
+
+    @property
+    def sureness(self) -> str:
+        """Its probability in words; of claims that nobody rated there is none."""
+        return f"p {self.probability:.2f}" if self.rated else "not rated"
+
 
 @dataclass(frozen=True)
 class Path:
@@ -86,6 +98,20 @@ class Path:
     def age(self) -> int | None:
         """The age of the oldest hop in days."""
         return max((hop.age for hop in self.hops if hop.age is not None), default=None)
+
+    @property
+    def rated(self) -> bool:
+        """Whether a claim of any hop has been judged."""
+        return any(hop.rated for hop in self.hops)
+
+    @property
+    def sureness(self) -> str:
+        """Its probability in words, and what was assumed for hops that nobody rated."""
+        if not self.rated:
+            return "no probability: not rated"
+        lacking = sum(not hop.rated for hop in self.hops)
+        assumed = f", taking 0.5 for each claim of {lacking} hop{'s' if lacking > 1 else ''} not rated"
+        return f"joint probability {self.probability:.2f}{assumed if lacking else ''}"
 
 
 def path_of(net: Network, hops: Sequence[Hop]) -> Path:
@@ -158,6 +184,7 @@ def _evidence(net: Network, start: str, link: Link) -> Evidence:
         net.graph.record.disputed_by.get(claim.id, ()),
         claim.contested,
         claim.uncited,
+        claim.rated,
     )
 
 
@@ -183,6 +210,7 @@ def path_dict(path: Path, net: Network) -> dict[str, Any]:
     return {
         "hops": [_hop_dict(hop, net) for hop in path.hops],
         "probability": round(path.probability, 6),
+        "sureness": path.sureness,
         "holds": None if path.holds is None else [list(span) for span in path.holds],
         "age": path.age,
     }
@@ -198,6 +226,7 @@ def _hop_dict(hop: Hop, net: Network) -> dict[str, Any]:
         "relation": hop.relation,
         "direction": hop.direction,
         "probability": round(hop.probability, 6),
+        "rated": hop.rated,
         "holds": None if hop.holds is None else [list(span) for span in hop.holds],
         "happened": None if hop.happened is None else list(hop.happened),
         "age": hop.age,

@@ -66,7 +66,7 @@ class Paths:
         return "\n".join(" – ".join(map(self.net.label, path.actors)) for path in self.found)
 
     def _repr_html_(self) -> str:
-        columns = (Column("path"), Column("hop"), Column("probability", form=".2f"), Column("claims"))
+        columns = (Column("path"), Column("hop"), Column("sureness", "how sure"), Column("claims"))
         rows = [row for number, path in enumerate(self.found, 1) for row in self._rows(number, path)]
         notes = (f"Lens {self.net.lens.name}: {self.net.lens.words()}", *([] if self.complete else [_GIVEN_UP]))
         return html(
@@ -79,14 +79,14 @@ class Paths:
         yield {
             "path": f"{number}. {' – '.join(map(label, path.actors))}",
             "hop": "",
-            "probability": path.probability,
+            "sureness": path.sureness,
             "claims": "",
         }
         for hop in path.hops:
             ids = [evidence.id for evidence in hop.claims[:STRONGEST]]
             more = [f"and {len(hop.claims) - STRONGEST} more"] if len(hop.claims) > STRONGEST else []
             hop_words = f"{label(hop.start)} – {label(hop.end)}"
-            yield {"path": "", "hop": hop_words, "probability": hop.probability, "claims": [*ids, *more]}
+            yield {"path": "", "hop": hop_words, "sureness": hop.sureness, "claims": [*ids, *more]}
 
 
 class ClosedPath(NoPath):

@@ -76,12 +76,13 @@ def _path(before: Network, after: Network, stations: Sequence[str]) -> Iterator[
 
 
 def best_path(net: Network, stations: Sequence[str]) -> str | None:
-    """The first path through these stations in words, with its joint probability; None where there is none."""
+    """The first path through these stations in words, with its joint probability if rated; None where there is none."""
     # `paths` would also look for what opens a path that is closed, which takes seconds and is not asked here
     found, complete = Roads.of(net, Journey(tuple(map(net.graph.actor, stations)))).best(1)
     if not found:
         return None if complete else "the search was given up"
-    return f"{' – '.join(map(net.label, found[0].actors))} (p {found[0].probability:.2f})"
+    sure = f"p {found[0].probability:.2f}" if found[0].rated else "not rated"
+    return f"{' – '.join(map(net.label, found[0].actors))} ({sure})"
 
 
 def _joints(before: Network, after: Network) -> Iterator[Change]:

@@ -8,10 +8,17 @@ from typing import Any
 
 from lkg import period
 from lkg.errors import InvalidPeriod, Misuse
+from lkg.graphs import Graph
 
 THIN = 30
 """with fewer claims that have a source beneath it, a window is thin"""
 STEPS = {"month": 1, "quarter": 3, "year": 12}
+YEARS = 8
+"""so many years a series has, where nobody says from when to when"""
+FEW = 5
+"""years in which fewer claims begin do not end it, unless all are such"""
+_BEGUN = """SELECT year(DATE '0001-01-01' + (s1 - 1)::INTEGER) AS year, COUNT(*) AS claims FROM claim
+WHERE makes_tie AND NOT withdrawn AND s1 > 1 GROUP BY year ORDER BY year"""
 
 
 def days(since: str, until: str, every: str = "year") -> list[str]:
@@ -28,6 +35,32 @@ def days(since: str, until: str, every: str = "year") -> list[str]:
     if last < first:
         raise Misuse(f"{until} lies before {since}. Swap them.")
     return list(_ends(dt.date.fromordinal(first), dt.date.fromordinal(last), STEPS[every]))
+
+
+def years_of(graph: Graph) -> tuple[str, str] | None:
+    """The first and last year of a series, by the years in which the graph's claims begin: eight, up to the last.
+
+    None where no claim has a beginning.
+
+    >>> import lkg
+    >>> years_of(lkg.open())
+    ('2018', '2025')
+    """
+    begun: list[tuple[int, int]] = graph.table.sql(_BEGUN).fetchall()
+    if not begun:
+        return None
+    last = max((year for year, claims in begun if claims >= FEW), default=begun[-1][0])
+    return str(max(begun[0][0], last - YEARS + 1)), str(last)
+
+
+def named_or_all(graph: Graph, since: str, until: str) -> tuple[str, str]:
+    """The dates that were named, else those of `years_of`; raises Misuse where there are neither."""
+    if since and until:
+        return since, until
+    found = years_of(graph)
+    if not found:
+        raise Misuse("No claim of this graph says when it began. Name the first and last year: --since, --until.")
+    return since or found[0], until or found[1]
 
 
 def span(date: str) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from lkg.analysis.ranks.ranking import basis
 from lkg.analysis.ranks.ranks import measure_of
 from lkg.analysis.ranks.versions import Versions
 from lkg.analysis.results import Column, Result
-from lkg.analysis.times.days import THIN, days, no_day_of_its_own
+from lkg.analysis.times.days import THIN, days, named_or_all, no_day_of_its_own
 from lkg.errors import EmptyNetwork, Misuse
 from lkg.graphs import Graph
 from lkg.lens import Lens
@@ -67,8 +67,8 @@ def trajectory(
     graph: Graph,
     by: str = "betweenness",
     *,
-    since: str,
-    until: str,
+    since: str = "",
+    until: str = "",
     every: str = "year",
     lens: str | Lens = "default",
     actors: Iterable[str] = (),
@@ -84,13 +84,15 @@ def trajectory(
     `rank` is the median and `rank_low`, `rank_high` the 5–95 % quantiles over the draws. With `rarefy` each draw
     keeps, besides, only as many claims as the smallest window that is not thin has: `rank_rarefied` then tells whether
     a move outlasts the growth of the data. With the clock `known` only what sources had published by that day is seen.
-    The ego is not ranked. Raises Misuse for a clock that does not exist or a lens with `between`.
+    The ego is not ranked. Without dates it is the last years in which claims begin. Raises Misuse for a clock that
+    does not exist or a lens with `between`.
 
     >>> import lkg
     >>> found = trajectory(lkg.open(), "degree", since="2021", until="2022", actors=["China"], draws=20)
     >>> [(row["day"], row["label"]) for row in found]
     [('2021-12-31', 'China'), ('2022-12-31', 'China')]
     """
+    since, until = named_or_all(graph, since, until)
     base = _lens(graph, lens, clock, options)
     every_slice = (_slice(graph, base, day, clock, draws, seed) for day in days(since, until, every))
     slices = [found for found in every_slice if found is not None]

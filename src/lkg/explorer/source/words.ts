@@ -144,7 +144,6 @@ export const words = {
   swap: "Swap",
   path_hint: "Choose two actors. Stations in between are passed in their order.",
   path_title: (at: number) => `Path ${at}`,
-  joint: (probability: string) => `joint probability ${probability}`,
   paths_found: (number: number) => `${count(number, "path")} found`,
   arrow_note: "→ is from doer to affected; claims are read in both directions.",
   more_claims: (number: number) => `${count(number, "more claim")}`,

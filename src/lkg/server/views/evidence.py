@@ -107,7 +107,7 @@ def claim_dict(net: Network, name: str) -> dict[str, Any]:
         },
         "claimant": graph.label(claim.claimant) if claim.claimant else "",
         "credibility": claim.credibility,
-        "probability": facts.probability if facts else None,
+        "probability": facts.probability if facts and facts.rated else None,
         "contested": bool(facts and facts.contested),
         "uncited": source.is_uncited,
         "disputes": list(_disputes(graph, name)),

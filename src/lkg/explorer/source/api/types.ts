@@ -205,7 +205,8 @@ export interface HopClaim extends Claim {
 
 export interface Path {
   words: string;
-  probability: number;
+  /** the joint probability in words, or why there is none */
+  sureness: string;
   hops: Hop[];
 }
 

@@ -101,7 +101,7 @@ function fields(context: Context): Node[] {
 }
 
 function dossier(context: Context, path: Path, at: number, choose: () => void): HTMLElement {
-  const title = h("h3", null, button(words.path_title(at + 1), choose, { class: "link" }), h("small", null, words.joint(path.probability.toFixed(2))));
+  const title = h("h3", null, button(words.path_title(at + 1), choose, { class: "link" }), h("small", null, path.sureness));
   const stops = path.hops.flatMap((hop) => [stop(context, hop.from, hop.from_label), leg(context, hop)]);
   const end = path.hops.at(-1);
   return h("article.dossier", null, title, h("ol.line", null, stops, end && stop(context, end.to, end.to_label)));
