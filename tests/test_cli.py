@@ -296,3 +296,22 @@ def test_every_command_has_help() -> None:
     for command in commands:
         assert command in overview
         assert "Usage" in lkg(command, "--help")
+
+
+def test_advice_that_many_need_is_told_once(tmp_path: Path) -> None:
+    rows = [f"Estonia,sanctions,{who},2022,https://err.ee/{who}" for who in ("Russia", "Belarus")]
+    (tmp_path / "claims.csv").write_text("\n".join(["from,relation,to,date,url", *rows]))
+    lkg("import", tmp_path / "claims.csv", "--into", tmp_path / "own")
+    text = lkg("check", tmp_path / "own")
+    assert text.count("This claim is not rated") == 1 and "and 1 more (--each lists them)" in text
+    assert lkg("check", tmp_path / "own", "--each").count("This claim is not rated") == 2
+
+
+def test_help_lists_every_command_under_what_it_is_for() -> None:
+    from typer.main import get_command
+
+    from lkg.cli import main  # noqa: F401 - its import adds the commands
+    from lkg.cli.app import app
+    from lkg.cli.tasks import TASKS
+
+    assert sorted(name for names in TASKS.values() for name in names) == sorted(get_command(app).commands)  # type: ignore[attr-defined] - a group

@@ -10,10 +10,12 @@ import typer
 
 import lkg
 from lkg.cli import show
+from lkg.cli.tasks import ByTask
 from lkg.errors import Misuse
 
 app = typer.Typer(
     name="lkg",
+    cls=ByTask,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

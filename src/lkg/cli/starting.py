@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,9 @@ def new(
     """Begin a graph of your own: a spreadsheet to fill, an example in it, a lens and a check."""
     from lkg.importers import starting
 
-    for file in starting.new(folder, title=title):
-        show.text(f"  {file}")
-    show.text(f"Fill {folder / 'claims.xlsx'}, then: lkg import {folder / 'claims.xlsx'} --into {folder} --whole")
-    show.text(f"It works already: lkg check {folder}, and lkg report {folder}")
+    files = starting.new(folder, title=title)
+    place, book = (shlex.quote(str(path)) for path in (folder, folder / "claims.xlsx"))
+    show.text(f"{folder}: {len(files)} files, with a few claims as an example; README.md says what each is for")
+    show.text(f"  fill     {folder / 'claims.xlsx'}")
+    show.text(f"  then     lkg import {book} --into {place} --whole")
+    show.text(f"  look     lkg report {place}")
