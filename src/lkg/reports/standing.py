@@ -64,7 +64,7 @@ def sure(subject: Subject, ranking: Ranking, over: Robustness | None) -> Section
         "How sure is a rank",
         lead,
         (
-            Part(words=(MEANING, *_pairs(ranking)), points=tuple(_standings(ranking)), shown=shown),
+            Part(words=(MEANING, *_otherwise(subject), *_pairs(ranking)), points=tuple(_standings(ranking)), shown=shown),
             *_why(subject.net, ranking),
         ),
         "The intervals follow from an assumed table of probabilities and from what was reported. Ties that nobody "
@@ -74,6 +74,15 @@ def sure(subject: Subject, ranking: Ranking, over: Robustness | None) -> Section
         ranking.net.lens.words() if ranking.net else "",
         {"sure": ranking},
     )
+
+
+def _otherwise(subject: Subject) -> Iterator[str]:
+    """Why the first here may be another than in the tables of the page."""
+    if subject.plan.day:
+        yield (
+            "The tables above fold persons and bodies into states and look at all years; here bodies stand by "
+            "themselves, on one day. That is another question, and may have another answer."
+        )
 
 
 def first_words(ranking: Ranking) -> str:
