@@ -61,7 +61,7 @@ DOORS = {
     "pyshacl": {"validate"},
     "pandas": {"store", "analysis"},
     "rapidfuzz": {"identity", "matching", "importers"},
-    "anyascii": {"matching"},
+    "anyascii": {"matching", "figures"},
     "typer": {"cli"},
     "jinja2": {"reports", "server"},
     "reportlab": {"codebook"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 
 from lkg.cli import (
     agreeing,
@@ -56,7 +57,8 @@ COMMANDS = (
 
 
 def main() -> None:
-    """Run the command line; errors become one message and an exit code."""
+    """Run the command line; errors become one message and an exit code, warnings a remark beside the output."""
+    warnings.formatwarning = lambda message, *_, **__: f"# {message}\n"
     try:
         app()
     except InvalidFile as error:

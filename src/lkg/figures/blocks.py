@@ -15,6 +15,7 @@ from lkg.figures.charts import MINUS, Sheet, broken, close_sheet, number, open_s
 from lkg.figures.geometry import Box
 from lkg.figures.inks import cell, cell_entry, cells, straight
 from lkg.figures.lettering import CAP, DESCENT, Face, properties, size, width, write
+from lkg.figures.letters import legible
 from lkg.figures.page import POINTS, Entry
 from lkg.figures.saving import Figure
 from lkg.figures.style import PRINT, Style
@@ -221,13 +222,14 @@ def _draw_names(sheet: Sheet, grid: Grid) -> dict[Hashable, Box]:
     face, found = sheet.small, {}
     drop = (CAP - DESCENT) / 2 * face.size * sin(radians(grid.turn))  # the middle of the letters, not their foot
     for at, name in enumerate(grid.names):
+        shown, fonts = legible(grid.words[name], face.fonts)
         box, text = grid.box(at, at), grid.words[name]
         found[name] = sheet.say((grid.left - 5, box.centre[1]), [text], face, sheet.style.ink, align="right")
         sheet.page.text(
             box.centre[0] + drop,
             grid.top + 5,
-            text,
-            fontproperties=properties(face),
+            shown,
+            fontproperties=properties(face._replace(fonts=fonts)),
             color=sheet.style.ink,
             rotation=grid.turn,
             rotation_mode="anchor",

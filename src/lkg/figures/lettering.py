@@ -11,6 +11,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import withStroke
 from matplotlib.textpath import text_to_path
 
+from lkg.figures.letters import legible
+
 LEADING = 1.2  # from line to line, in type sizes
 CAP, DESCENT = 0.80, 0.22  # room above and below the baseline, accents on capitals left out
 
@@ -42,7 +44,10 @@ def width(text: str, face: Face) -> float:
     >>> width("Šimonytė", Face(("DejaVu Sans",), 8)) < width("Šimonytė", Face(("DejaVu Sans",), 9))
     True
     """
-    return float(text_to_path.get_text_width_height_descent(text, properties(face), ismath=False)[0]) if text else 0.0
+    if not text:
+        return 0.0
+    text, fonts = legible(text, face.fonts)
+    return float(text_to_path.get_text_width_height_descent(text, properties(face._replace(fonts=fonts)), False)[0])
 
 
 def size(lines: Sequence[str], face: Face) -> tuple[float, float]:
@@ -110,11 +115,12 @@ def write(
     """Set lines downwards from the top of the first; `align` says which end of them `at` is."""
     effects = [withStroke(linewidth=2.4, foreground=halo)] if halo else None
     for row, line in enumerate(lines):
+        shown, fonts = legible(line, face.fonts)
         ax.text(
             at[0],
             at[1] - CAP * face.size - row * face.leading,
-            line,
-            fontproperties=properties(face),
+            shown,
+            fontproperties=properties(face._replace(fonts=fonts)),
             color=colour,
             ha=align,
             va="baseline",
