@@ -141,11 +141,13 @@ LKG = Terms()
 def nearest(name: str, known: Iterable[str], *, most: int = 3) -> list[str]:
     """The known names that look most like this one, best first.
 
-    >>> nearest("aliedWith", ["alliedWith", "aids"])
-    ['alliedWith']
+    >>> nearest("aliedWith", ["alliedWith", "aids"]), nearest("taiwan", ["default", "taiwan-dispute"])
+    (['alliedWith'], ['taiwan-dispute'])
     """
     names = {other.lower(): other for other in known}
     hits = difflib.get_close_matches(name.lower(), names, n=most, cutoff=0.7)
+    if not hits and len(name) >= 3:
+        return [other for low, other in names.items() if low.startswith(name.lower())][:most]
     likeness = {hit: difflib.SequenceMatcher(None, hit, name.lower()).ratio() for hit in hits}
     return [names[hit] for hit in hits if likeness[hit] > likeness[hits[0]] - 0.1]
 

@@ -114,4 +114,6 @@ def _sources(graph: Graph, claims: Iterable[ClaimFacts]) -> None:
     show.text(f"\nSources: {len(used)}, uncited claims: {uncited}")
     for name, n in used.most_common(6):
         source = graph.record.sources[name]
-        show.text(f"  {n:>3} claims  {source.publisher}: {source.title} ({source.published}) {source.reliability}")
+        published = f" ({source.published})" if source.published else ""
+        words = f"{source.publisher}: {source.title}{published} {source.reliability}".removeprefix(": ").strip()
+        show.text(f"  {n:>3} claim{' ' if n == 1 else 's'}  {words}")
