@@ -35,7 +35,10 @@ function named({ about, store }: Context, refreshers: Refresh[]): HTMLElement {
   const choice = h("select", { id: "lens-name", "aria-label": words.lens }, about.lenses.map(option));
   // fields of the lens before would say something else in the new one
   choice.addEventListener("change", () => store.change({ lens: { name: choice.value, fields: {} }, pins: [], ...ALL }));
-  refreshers.push((page) => { choice.value = page.lens.name; });
+  refreshers.push((page) => {
+    choice.value = page.lens.name;
+    choice.title = choice.selectedOptions[0]?.text ?? "";
+  });
   return h("div.field", null, choice);
 }
 
