@@ -272,6 +272,21 @@ def test_faults_of_a_csv_file_stand_in_a_column_of_their_own(tmp_path: Path) -> 
 # --- files that are none, or too long
 
 
+def test_rows_that_only_have_a_format_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells, "MOST", 2)
+    file = workbook(tmp_path, ("Estonia", "sanctions", "Russia", "2022", "https://err.ee/1"))
+    book = openpyxl.load_workbook(file)
+    assert book.active is not None
+    for row in range(3, 9):
+        book.active.cell(row, 1).number_format = "@"
+    book.save(file)
+    assert len(sheets.read(file).record.claims) == 1
+    book.active["A9"] = "Estonia"
+    book.save(file)
+    with pytest.raises(InvalidFile, match="more than 2 rows"):
+        sheets.read(file)
+
+
 def test_a_file_that_is_not_utf8_says_how_to_save_it(tmp_path: Path) -> None:
     file = tmp_path / "claims.csv"
     file.write_bytes(f"{HEAD}\nŠalčius,sanctions,Russia,2022,https://err.ee/1\n".encode("cp1257"))

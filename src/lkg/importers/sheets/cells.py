@@ -12,8 +12,9 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lkg.errors import InvalidFile, MissingFile, Problem
 from lkg.importers.sheets.faults import Fault, letter
@@ -117,14 +118,18 @@ def _workbook(file: Path) -> Iterator[Sheet]:
 def _sheet(file: Path, sheet: Any) -> Sheet:
     # what a program says of the size of a sheet is often wrong, and then hides rows
     sheet.reset_dimensions()
+    raw = _raw(file, sheet)
     lines: list[Line] = []
-    faults: list[Fault] = list(_merged(file, sheet))
+    faults: list[Fault] = list(_merged(sheet, raw.merged))
     for number, row in enumerate(sheet.iter_rows(), 1):
-        if number > MOST:
+        line = Line(number, tuple(_cell(cell, sheet.title, number, faults) for cell in row))
+        # rows that only have a format are no rows to whoever looks at them
+        if not line.is_empty:
+            lines.append(line)
+        if len(lines) > MOST:
             raise InvalidFile([Problem(f"{file} ({sheet.title})", number, _TOO_MANY.format(MOST))])
-        texts = [_cell(cell, sheet.title, number, faults) for cell in row]
-        lines.append(Line(number, tuple(texts)))
-    return Sheet(sheet.title, tuple(lines), (*faults, *_uncomputed(file, sheet.title, lines)))
+    uncomputed = _uncomputed(file, sheet.title, lines) if raw.has_formulas else ()
+    return Sheet(sheet.title, tuple(lines), (*faults, *uncomputed))
 
 
 def _cell(cell: Any, sheet: str, number: int, faults: list[Fault]) -> str:
@@ -150,38 +155,47 @@ def _date(value: dt.date, form: str) -> str:
     return day[:7] if "m" in shown else day[:4]
 
 
-def _merged(file: Path, sheet: Any) -> Iterator[Fault]:
-    """Cells that lie under one that was merged over them say nothing, whatever a reader of the sheet sees."""
+class _Raw(NamedTuple):
+    """What a reader of values does not tell of a sheet."""
+
+    merged: frozenset[tuple[str, str, str, str]]
+    """left column, top row, right column, bottom row"""
+    has_formulas: bool
+
+
+def _raw(file: Path, sheet: Any) -> _Raw:
+    found, formulas, rest = set[tuple[str, str, str, str]](), False, b""
     with zipfile.ZipFile(file) as packed, packed.open(sheet._worksheet_path) as stream:
-        found = set(_merges(stream))
+        while chunk := stream.read(1 << 20):
+            # what lies across two chunks is seen with the second
+            rest = rest[-100:] + chunk
+            formulas = formulas or b"<f>" in rest or b"<f " in rest
+            for match in _MERGED.finditer(rest):
+                left, top, right, bottom = (part.decode() for part in match.groups())
+                found.add((left, top, right, bottom))
+    return _Raw(frozenset(found), formulas)
+
+
+def _merged(sheet: Any, found: Iterable[tuple[str, str, str, str]]) -> Iterator[Fault]:
+    """Cells that lie under one that was merged over them say nothing, whatever a reader of the sheet sees."""
     for left, top, right, bottom in sorted(found, key=lambda place: int(place[1])):
         if top != bottom:
             range_ = f"{left}{top}:{right}{bottom}"
             yield Fault(sheet.title, int(top), left, "", range_, "merged cells. Unmerge them and fill every row.")
 
 
-def _merges(stream: Iterable[bytes]) -> Iterator[tuple[str, str, str, str]]:
-    rest = b""
-    for chunk in stream:
-        rest = rest[-100:] + chunk
-        for match in _MERGED.finditer(rest):
-            left, top, right, bottom = (part.decode() for part in match.groups())
-            yield left, top, right, bottom
-
-
-def _uncomputed(file: Path, name: str, lines: list[Line]) -> Iterator[Fault]:
-    """Formulas whose value no program has worked out yet; looked for only where a row has gaps."""
-    if all(line.is_empty or all(line.cells) for line in lines):
-        return
+def _uncomputed(file: Path, name: str, lines: Iterable[Line]) -> Iterator[Fault]:
+    """Formulas whose value no program has worked out yet."""
     import openpyxl
 
+    texts = {line.number: line.cells for line in lines}
     book = openpyxl.load_workbook(file, read_only=True)
     try:
         book[name].reset_dimensions()
-        for line, row in zip(lines, book[name].iter_rows(), strict=False):
-            for cell, text in zip(row, line.cells, strict=False):
-                if not text and cell.data_type == "f":
+        for number, row in enumerate(book[name].iter_rows(), 1):
+            for cell, text in zip_longest(row, texts.get(number, ())):
+                if cell is not None and cell.data_type == "f" and not text:
                     how = "a formula without a value. Open and save the file in a spreadsheet program, or paste values."
-                    yield Fault(name, line.number, letter(cell.column - 1), "", str(cell.value), how)
+                    yield Fault(name, number, letter(cell.column - 1), "", str(cell.value), how)
     finally:
         book.close()

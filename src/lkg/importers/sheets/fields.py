@@ -11,6 +11,7 @@ from lkg.errors import InvalidPeriod
 from lkg.importers.sheets.columns import Row
 from lkg.importers.sheets.dates import edtf
 from lkg.importers.sheets.faults import Fault
+from lkg.importers.sheets.phrases import bare
 from lkg.importers.texts import is_id
 from lkg.period import Period
 from lkg.vocab import Relation, nearest
@@ -26,7 +27,7 @@ def when(row: Row, relation: Relation | None, faults: list[Fault]) -> Period | N
         faults.append(row.fault("date", message))
         return None
     if relation and not relation.is_state and (found.open_end or ".." in found.text):
-        message = f"{relation.label} is an event, which has no open end. Give the day on which it happened."
+        message = f"{_named(row, relation)} is an event, which has no open end. Give the day on which it happened."
         faults.append(row.fault("date", message))
     return found
 
@@ -41,8 +42,14 @@ def check(row: Row, relation: Relation | None) -> Iterator[Fault]:
         hint = f"Did you mean {near[0]}?" if near else f"Use {', '.join(MODALITIES)}."
         yield row.fault("modality", f"unknown. {hint}")
     if relation and not relation.is_state and modality == "ended":
-        yield row.fault("modality", f"{relation.label} is an event and cannot be ended.")
+        yield row.fault("modality", f"{_named(row, relation)} is an event and cannot be ended.")
     if row["credibility"] and row["credibility"] not in "123456":
         yield row.fault("credibility", "use 1 (confirmed) to 6 (cannot be judged).")
     if row["amount"] and not re.fullmatch(r"-?\d+(\.\d+)?", row["amount"]):
         yield row.fault("amount", "no plain number. Write 130000000, and the unit in its own column.")
+
+
+def _named(row: Row, relation: Relation) -> str:
+    """The relation as the row has it, and as we call it where that is another word."""
+    word = row["relation"]
+    return word if bare(word) == bare(relation.label) else f"{word} ({relation.label})"
