@@ -225,7 +225,10 @@ def test_an_end_of_the_wrong_kind_is_told(tmp_path: Path) -> None:
 def test_headings_that_lack_are_named(tmp_path: Path) -> None:
     [(row, _, message)] = faults(csv(tmp_path, "a,b,c", head="from,relation,too"))
     assert row == 1
-    assert message == "The headings from, relation, too lack to, date, url. Rename too for to?"
+    assert message.startswith("The headings from, relation, too lack to, date, url. Rename them; or say which is which")
+    assert message.endswith("Perhaps --column 'too=to'.")
+    [(_, _, message)] = faults(csv(tmp_path, "a,b,c,d", head="Donor,Party,DonationDate,WebLink"))
+    assert message.endswith("Perhaps --column 'DonationDate=date' --column 'WebLink=url'.")
 
 
 def test_a_slip_of_a_known_name_is_asked_back_and_taken(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from lkg import period
 from lkg.claims import Claim, ClaimDispute, Record
 from lkg.errors import Misuse
 from lkg.identity import fold
-from lkg.importers.sheets import cells, columns, fields
+from lkg.importers.sheets import cells, columns, fields, headings
 from lkg.importers.sheets.actors import Actors
 from lkg.importers.sheets.cells import Sheet
 from lkg.importers.sheets.columns import AS_IT_IS, Layout, Row
@@ -96,7 +96,7 @@ class _Claims:
         self.words = Words(self._rows("Relations"), self.faults, self.suggest)
         self.actors.describe(self._rows("Actors"))
         self.sources.describe(self._rows("Sources"))
-        for row in columns.rows(self._main(), columns.CLAIMS, self.faults, self.layout):
+        for row in headings.rows(self._main(), columns.CLAIMS, self.faults, self.layout):
             if not self._is_aside(row):
                 self._claim(row)
         self.actors.settle()
@@ -115,12 +115,12 @@ class _Claims:
         """The sheet called Claims, else the first that has the headings of one."""
         named = self.sheets.get("Claims")
         rest = [sheet for name, sheet in self.sheets.items() if name not in OTHERS]
-        fit = [sheet for sheet in rest if columns.fits(sheet, columns.CLAIMS, self.layout)]
+        fit = [sheet for sheet in rest if headings.fits(sheet, columns.CLAIMS, self.layout)]
         return named or next(iter([*fit, *rest]), Sheet("", ()))
 
     def _rows(self, name: str) -> Iterator[Row]:
         if name in self.sheets:
-            yield from columns.rows(self.sheets[name], columns.SHEETS[name], self.faults)
+            yield from headings.rows(self.sheets[name], columns.SHEETS[name], self.faults)
 
     def _is_aside(self, row: Row) -> bool:
         """Whether a row is no claim, but a total or a remark beneath or between them."""
