@@ -100,7 +100,7 @@ def test_a_column_that_is_not_used_is_told_with_what_it_may_be(tmp_path: Path) -
     found = read(tmp_path, f"{ROW},1,x", head=HEAD + ",credibilty,How sure")
     assert [fault.message for fault in found.advice] == [
         "a column that is not used. Did you mean credibility?",
-        "a column that is not used.",
+        "columns not used: How sure.",
     ]
 
 

@@ -47,13 +47,16 @@ def _of_cells(sheet: Sheet, head: Line, places: Mapping[str, int]) -> Iterator[F
 
 
 def _unused(sheet: Sheet, head: Line, places: Mapping[str, int], columns: tuple[Column, ...]) -> Iterator[Fault]:
-    """Advice on columns that say nothing here: a heading may be a slip."""
+    """Advice on columns that say nothing here: a heading that looks like one of ours may be a slip."""
     free = [column.name for column in columns if column.name not in places]
-    for at, heading in enumerate(head.cells):
-        if heading and at not in places.values():
-            near = nearest(_plain(heading), free)
-            hint = f" Did you mean {near[0]}?" if near else ""
-            yield Fault(sheet.name, head.number, letter(at), "", heading, f"a column that is not used.{hint}", False)
+    others = {at: heading for at, heading in enumerate(head.cells) if heading and at not in places.values()}
+    near = {at: hits[0] for at, heading in others.items() if (hits := nearest(_plain(heading), free))}
+    for at, name in near.items():
+        message = f"a column that is not used. Did you mean {name}?"
+        yield Fault(sheet.name, head.number, letter(at), "", others[at], message, severe=False)
+    rest = [heading for at, heading in others.items() if at not in near]
+    if rest:
+        yield Fault(sheet.name, head.number, "", "", "", f"columns not used: {', '.join(rest)}.", severe=False)
 
 
 def fits(sheet: Sheet, columns: tuple[Column, ...], layout: Layout = AS_IT_IS) -> bool:
