@@ -37,8 +37,8 @@ DOORS = {
     "numba": {"kernels"},
     "pyspark": {"engines"},
     "py4j": {"engines"},
-    # the store asks endpoints of SPARQL; coding asks a language model, if somebody names one
-    "httpx": {"store", "coding"},
+    # the store asks endpoints of SPARQL; coding a language model, and importers Wikidata, if somebody tells them to
+    "httpx": {"store", "coding", "importers"},
     "pyoxigraph": {
         "vocab",
         "store",

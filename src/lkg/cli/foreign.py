@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lkg.cli import show
 from lkg.cli.importing import imports
 from lkg.cli.taking import ACCESSED, pairs, takes_over
+from lkg.errors import Misuse
 
 if TYPE_CHECKING:
     from lkg.claims import Record
@@ -23,8 +27,20 @@ File = Annotated[Path, typer.Argument(help="The file.")]
 def wikidata(
     files: Annotated[
         list[Path],
-        typer.Argument(help="Special:EntityData/Q….json, answers of wbgetentities, or a dump; also .gz, .bz2, .xz."),
+        typer.Argument(
+            help="Special:EntityData/Q….json, answers of wbgetentities, a dump; also packed (.gz …). Or Q-ids (--fetch)."
+        ),
     ],
+    only: Annotated[
+        str, typer.Option(help="Take statements of these items alone, such as Q37,Q159; the others lend their names.")
+    ] = "",
+    fetch: Annotated[
+        Path | None,
+        typer.Option(
+            help="Ask wikidata.org for Q-ids, and for the names of whom they name; keep it all in this folder."
+        ),
+    ] = None,
+    api: Annotated[str, typer.Option(help="Where to ask instead: the api.php of a copy.")] = "",
     languages: Annotated[
         str, typer.Option(help="Only names in these languages, such as lt,zh,ru, and English; else in all.")
     ] = "",
@@ -36,14 +52,35 @@ def wikidata(
     old: Record,
     listing: Listing | None,
 ) -> Reading:
-    """Take over entities of Wikidata, offline: statements become claims, deprecated ones withdrawn claims.
+    """Take over entities of Wikidata: statements become claims, deprecated ones withdrawn claims.
 
-    Nothing is fetched. Save https://www.wikidata.org/wiki/Special:EntityData/Q37.json for each entity, or use a dump.
+    Nothing is fetched without --fetch: save https://www.wikidata.org/wiki/Special:EntityData/Q37.json, or use a dump.
     """
     from lkg.importers import wikidata as reader
+    from lkg.importers.wikidata import fetching
 
-    only = [tag for tag in languages.replace(",", " ").split() if tag]
-    return reader.read(files, old=old, languages=only, own_kinds=kinds, accessed=accessed, listing=listing)
+    tags, about = _parts(languages), _numbers(_parts(only))
+    asked = [str(file) for file in files if re.fullmatch(r"Q[1-9]\d*", str(file)) and not file.exists()]
+    if asked and not fetch:
+        raise Misuse(f"{asked[0]} is no file. To ask wikidata.org for it, name a folder to keep it in: --fetch FOLDER")
+    if fetch:
+        if len(asked) < len(files):
+            raise Misuse("--fetch takes Q-ids, such as Q37, and no files. Import the files by themselves.")
+        with show.working("Asking Wikidata"):
+            kept = fetching.fetch(asked, fetch, languages=tags, api=api or fetching.API)
+        files, about = list(kept.files), kept.about
+    return reader.read(files, old=old, languages=tags, own_kinds=kinds, accessed=accessed, about=about, listing=listing)
+
+
+def _parts(text: str) -> list[str]:
+    return text.replace(",", " ").split()
+
+
+def _numbers(items: Iterable[str]) -> frozenset[int]:
+    wrong = [each for each in items if not re.fullmatch(r"Q[1-9]\d*", each)]
+    if wrong:
+        raise Misuse(f"{wrong[0]!r} is no item of Wikidata. They are written Q37.")
+    return frozenset(int(each[1:]) for each in items)
 
 
 @imports.command()

@@ -1,4 +1,4 @@
-"""Entities of Wikidata as actors and claims: the answers of its API, and whole dumps; offline, nothing is fetched.
+"""Entities of Wikidata as actors and claims: the answers of its API, and whole dumps; `fetching` asks for some.
 
 What was decided, so that an import can be repeated and judged:
 
@@ -25,12 +25,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lkg.claims import Record
+from lkg.errors import Misuse
 from lkg.importers.accounts import Account, Listing, OneOf, Reading
 from lkg.importers.joining import Known
 from lkg.importers.opening import check_files, entities_of
 from lkg.importers.origin import day_of
 from lkg.importers.wikidata.actors import Actors
-from lkg.importers.wikidata.opening import entities
+from lkg.importers.wikidata.opening import entities, own_number
 from lkg.importers.wikidata.reading import Importer
 from lkg.importers.wikidata.reasons import REASONS
 from lkg.importers.wikidata.survey import Survey
@@ -46,35 +47,46 @@ def read(
     languages: Collection[str] = (),
     own_kinds: Path | None = None,
     accessed: str = "",
+    about: Collection[int] = (),
     listing: Listing | None = None,
 ) -> Reading:
     """The actors, sources and claims of Wikidata's files, entity by entity.
 
     Files are read twice: first for kinds and faults, then for claims. `old` is the graph so far,
     `languages` the only ones whose names are taken (English always is), `own_kinds` a table of classes beside ours,
-    `accessed` the day on which the files were fetched (else that of each file), `listing` takes each thing that
-    was left out. One entity is in memory at a time; besides, a few bytes for each item that is described or named.
+    `accessed` the day on which the files were fetched (else that of each file), `about` the numbers of the only items
+    whose statements are taken (the others lend their names and kinds), `listing` takes each thing that was left out.
+    One entity is in memory at a time; besides, a few bytes for each item that is described or named.
 
-    Raises Misuse without files, MissingFile, and InvalidFile with every line that is no entity, before the first
-    record is given.
+    Raises Misuse without files and for an item of `about` that is in none, MissingFile, and InvalidFile with every line
+    that is no entity, before the first record is given.
     """
     check_files(files, ".json")
     days = {file: day_of(file, accessed) for file in files}
     survey = _surveyed(files, Survey(kinds(own_kinds)))
+    lost = sorted(number for number in about if not survey.described(number))
+    if lost:
+        raise Misuse(f"{', '.join(f'Q{number}' for number in lost)}: in none of the files. Give its file, too.")
     account = Account(REASONS, listing=listing)
     importer = Importer(survey, Actors(survey, Known(old), frozenset(languages)), account)
-    return Reading(_records(importer, days), account)
+    return Reading(_records(importer, days, frozenset(about)), account)
 
 
 def _surveyed(files: Sequence[Path], survey: Survey) -> Survey:
     for _, entity in entities_of(files, entities, "Wikidata"):
-        if entity["id"][0] == "Q" and "missing" not in entity:
-            survey.read(int(entity["id"][1:]), entity)
+        if number := own_number(entity):
+            survey.read(number, entity)
     survey.finish()
     return survey
 
 
-def _records(importer: Importer, days: Mapping[Path, str]) -> Iterator[OneOf]:
+def _records(importer: Importer, days: Mapping[Path, str], about: frozenset[int]) -> Iterator[OneOf]:
     for file, day in days.items():
         for line, entity in entities(file, []):
-            yield from importer.records(file, line, entity, day)
+            if not about or own_number(entity) in about:
+                yield from importer.records(file, line, entity, day)
+    # whom the statements name is known now
+    for file in days if about else ():
+        for _, entity in entities(file, []):
+            if own_number(entity) not in about:
+                yield from importer.name(entity)

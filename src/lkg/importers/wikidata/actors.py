@@ -11,7 +11,7 @@ from lkg.importers import actors
 from lkg.importers.joining import Known, joined
 from lkg.importers.texts import is_id, tidy
 from lkg.importers.wikidata.opening import Entity
-from lkg.importers.wikidata.statements import OFFICE, item, main_value, standing
+from lkg.importers.wikidata.statements import OFFICE, item, standing
 from lkg.importers.wikidata.survey import ROLES, Survey
 from lkg.vocab import ontology
 
@@ -33,8 +33,7 @@ class Actors:
     def described(self, number: int, entity: Entity) -> Actor | None:
         """The actor of an item in the files, or None where its kind or, for a person, its public role is not known."""
         kind = self._survey.kind(number)
-        code = _country(entity) if kind and ontology().group(kind) == "State" else ""
-        old = self._old(number, code)
+        old, code = self._old(number), self._code(number)
         role = self._role(number, entity) if kind == "Person" else ""
         if not old and (not kind or (kind == "Person" and not role)):
             return None
@@ -57,23 +56,27 @@ class Actors:
         scope = f"Known only as a value in Wikidata; that it is of this kind follows from: {said}."
         role = f"named in Wikidata as {said}" if kind == "Person" else ""
         new = Actor(f"Q{number}", f"Q{number}", kind, wikidata=f"Q{number}", scope=scope, public_role=role)
-        old = self._old(number, "")
+        old = self._old(number)
         return joined(old, replace(new, label=old.label)) if old else new
 
     def id_of(self, number: int) -> str:
         """The id of an item in the graph."""
-        self._old(number, "")
+        self._old(number)
         return self._ids.get(number, (f"Q{number}", ""))[0]
 
     def kind_of(self, number: int, like: str = "") -> str:
         """The kind of an item in the graph, or nothing; `like` counts for one that is named without a hint."""
-        self._old(number, "")
+        self._old(number)
         known = self._ids.get(number, ("", ""))[1]
         return known or self._survey.kind(number) or ("" if self._survey.described(number) else like)
 
-    def _old(self, number: int, code: str) -> Actor | None:
-        """The actor that the graph has for an item, else the state of our own list with this code."""
-        old = self._known.find(f"Q{number}")
+    def _code(self, number: int) -> str:
+        kind = self._survey.kind(number)
+        return self._survey.codes.get(number, "") if kind and ontology().group(kind) == "State" else ""
+
+    def _old(self, number: int) -> Actor | None:
+        """The actor that the graph has for an item, else the state of our own list with its code."""
+        old, code = self._known.find(f"Q{number}"), self._code(number)
         state = actors.by_code("iso2").get(code) if code and not old else None
         if state:
             old = replace(self._known.of_state(state), wikidata=f"Q{number}")
@@ -125,10 +128,3 @@ def claim_id(statement: Mapping[str, object]) -> str:
     """The id of a statement, fit to be part of an address; empty where it has none."""
     name = str(statement.get("id") or "").replace("$", "-")
     return name[:1].upper() + name[1:] if is_id(name) else ""
-
-
-def _country(entity: Entity) -> str:
-    """The code of a state, where it has exactly one."""
-    codes = {text for each in standing(entity, "P297") if isinstance(text := main_value(each), str)}
-    code = next(iter(codes)) if len(codes) == 1 else ""
-    return code if re.fullmatch("[A-Z]{2}", code) else ""

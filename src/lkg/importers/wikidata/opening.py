@@ -39,6 +39,15 @@ def entities(file: Path, problems: list[Problem]) -> Iterator[tuple[int, Entity]
                 yield number, entity
 
 
+def own_number(entity: Entity) -> int:
+    """The number of an item; 0 for what is none, or is not there.
+
+    >>> own_number({"id": "Q37"}), own_number({"id": "P31"}), own_number({"id": "Q999", "missing": ""})
+    (37, 0, 0)
+    """
+    return int(entity["id"][1:]) if entity["id"][0] == "Q" and "missing" not in entity else 0
+
+
 def _is_only_the_beginning(text: str) -> bool:
     """Whether JSON goes on in the next line, as it does where it was indented for people."""
     try:

@@ -11,7 +11,7 @@ from lkg.claims import Actor, Claim
 from lkg.importers.accounts import Account, LeftOut, OneOf
 from lkg.importers.kinds import fits
 from lkg.importers.wikidata.actors import Actors, claim_id
-from lkg.importers.wikidata.opening import Entity
+from lkg.importers.wikidata.opening import Entity, own_number
 from lkg.importers.wikidata.parts import (
     DISPUTED_BY,
     Page,
@@ -56,7 +56,7 @@ class Importer:
     def records(self, file: Path, line: int, entity: Entity, accessed: str) -> Iterator[OneOf]:
         """The actor of an entity with its sources and claims, and the actors that it alone names."""
         self._account.read["entities"] += 1
-        number = int(entity["id"][1:]) if entity["id"][0] == "Q" and "missing" not in entity else 0
+        number = own_number(entity)
         actor = self._actors.described(number, entity) if number else None
         if actor is None:
             self._leave_entity(file, line, number, entity)
@@ -76,6 +76,14 @@ class Importer:
                 continue
             self._account.used["statements"] += 1
             yield from found
+
+    def name(self, entity: Entity) -> Iterator[OneOf]:
+        """The actor of an entity that only lends its name and kind, if a claim names it."""
+        number = own_number(entity)
+        actor = self._actors.described(number, entity) if number and self._written[number] else None
+        if actor:
+            self._account.notes["actors of whom only names and kind were taken"] += 1
+            yield actor
 
     def _statement(self, page: Page, name: str, statement: Statement) -> Iterator[OneOf]:
         found = list(self._ends(name, statement))

@@ -6,12 +6,23 @@ is described or named and for each `subclass of`, never with the statements.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from lkg.importers import actors
 from lkg.importers.wikidata.opening import Entity
-from lkg.importers.wikidata.statements import OFFICE, OFFICE_OF, all_statements, item, items, qualifiers, standing
+from lkg.importers.wikidata.statements import (
+    OFFICE,
+    OFFICE_OF,
+    all_statements,
+    item,
+    items,
+    main_value,
+    qualifiers,
+    standing,
+)
 from lkg.importers.wikidata.tables import Property, mapped
 
 _PAGE = 12
@@ -65,6 +76,8 @@ class Survey:
     """class → kind; after `finish` those below it, too"""
     offices: dict[int, tuple[str, dict[str, list[int]]]] = field(default_factory=dict)
     """office → its label, and property that names its body → bodies"""
+    codes: dict[int, str] = field(default_factory=dict)
+    """item → its code as a country, in ISO 3166: by this it is one of our own list, wherever it is named"""
     _described: Bytes = field(default_factory=Bytes)
     _own: Bytes = field(default_factory=Bytes)
     _named: Bytes = field(default_factory=Bytes)
@@ -87,6 +100,8 @@ class Survey:
                 self._hint(number, name, 0)
                 self._hint(item(statement), name, 1)
         self._note_office(number, entity)
+        if code := country(entity):
+            self.codes[number] = code
 
     def finish(self) -> None:
         """Work out which kind each item is, when all files have been read."""
@@ -164,6 +179,17 @@ class Survey:
     def _rank(self, number: int) -> int:
         hint = self.hint(number)
         return _SURE.index(hint.kind) if hint else len(_SURE)
+
+
+def country(entity: Entity) -> str:
+    """The code of a state: the one that it has, or where only its names are given, that of the state so named."""
+    if not entity.get("claims"):
+        english = (entity.get("labels") or {}).get("en", {}).get("value", "")
+        state = actors.by_name().get(actors.identifier(english)) if english else None
+        return state.country if state else ""
+    codes = {text for each in standing(entity, "P297") if isinstance(text := main_value(each), str)}
+    code = next(iter(codes)) if len(codes) == 1 else ""
+    return code if re.fullmatch("[A-Z]{2}", code) else ""
 
 
 def _pairs(flat: array[int]) -> Iterator[tuple[int, int]]:
