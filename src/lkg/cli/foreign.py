@@ -28,7 +28,7 @@ def wikidata(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="Special:EntityData/Q….json, answers of wbgetentities, a dump; also packed (.gz …). Or Q-ids (--fetch)."
+            help="Special:EntityData/Q….json, answers of wbgetentities, a dump; also packed (.gz …); or Q-ids."
         ),
     ],
     only: Annotated[
