@@ -65,7 +65,17 @@ def source_of(record: Record, text: str) -> str:
 
 
 def check(record: Record, source: str, text: str) -> list[Check]:
-    """Every passage of a source against its text, in the order of the claims."""
+    """Every passage of a source against its text, in the order of the claims.
+
+    >>> from lkg.claims import Claim
+    >>> from lkg.period import parse
+    >>> text, said = "It opened an office.", ("C1", "a", "visits", "b", parse("2021"), "s1")
+    >>> claim = Claim(*said, passage=Passage("C1", "s1", 0, 20, digest(text)))
+    >>> [found.ok for found in check(Record(claims={"C1": claim}), "s1", text)]
+    [True]
+    >>> [found.ok for found in check(Record(claims={"C1": claim}), "s1", text.upper())]
+    [False]
+    """
     return [
         Check(claim.id, not (message := _fault(claim.passage, text)), message)
         for claim in record.claims.values()
@@ -74,7 +84,13 @@ def check(record: Record, source: str, text: str) -> list[Check]:
 
 
 def missing(record: Record, source: str) -> list[str]:
-    """The claims of a source that have no passage."""
+    """The claims of a source that have no passage.
+
+    >>> import lkg
+    >>> record = lkg.open().record
+    >>> len(missing(record, "b-cepa")), len(missing(record, "s-ec-130"))
+    (0, 3)
+    """
     return [claim.id for claim in record.claims.values() if claim.source == source and claim.passage is None]
 
 

@@ -80,6 +80,11 @@ def merge(old: Record, new: Record) -> Record:
     """Both records; where an id is in both the new one counts, but what only the old one says is kept.
 
     That is the passage of a claim, the digest of a source, and the title and wording of a grouping and its groups.
+
+    >>> from lkg.claims import Actor
+    >>> old, new = (Record({"eu": Actor("eu", label, "Forum")}) for label in ("EU", "European Union"))
+    >>> merge(old, new).actors["eu"].label
+    'European Union'
     """
     claims = dict(old.claims)
     for name, claim in new.claims.items():
@@ -104,7 +109,13 @@ def merge(old: Record, new: Record) -> Record:
 
 
 def texts(record: Record) -> dict[str, str]:
-    """The canonical text of every file of a graph's folder, by its path in the folder."""
+    """The canonical text of every file of a graph's folder, by its path in the folder.
+
+    >>> from lkg.claims import Actor
+    >>> files = texts(Record({"eu": Actor("eu", "EU", "InternationalOrganization")}))
+    >>> list(files), files["actors/organizations.ttl"].splitlines()[0]
+    (['actors/organizations.ttl'], '# Actors: organizations.')
+    """
     triples: dict[str, list[ox.Triple]] = defaultdict(list)
     for file, found in _filed(record):
         triples[file] += found
@@ -116,6 +127,9 @@ def present(folder: Path) -> Record:
 
     Raises InvalidFile where writing would lose something: records in files that are not the folder's own, or
     triples that no record holds.
+
+    >>> present(Path("no-such-folder")).claims
+    {}
     """
     files = sorted(folder.rglob("*.ttl")) if folder.is_dir() else []
     record = reading.read(parse_files(files))
@@ -136,7 +150,15 @@ def present(folder: Path) -> Record:
 
 
 def save(record: Record, folder: Path, *, write: bool = True) -> list[Path]:
-    """Write a record into a folder; returns the files that (would) change. Heads of comments are kept."""
+    """Write a record into a folder; returns the files that (would) change. Heads of comments are kept.
+
+    >>> import tempfile
+    >>> from lkg.claims import Actor
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     files = save(Record({"eu": Actor("eu", "EU", "InternationalOrganization")}), Path(name))
+    >>> [file.name for file in files]
+    ['organizations.ttl']
+    """
     new = texts(record)
     changes: list[tuple[Path, str]] = []
     for name, text in new.items():
@@ -168,7 +190,12 @@ def save_judgements(judgements: Iterable[Judgement], folder: Path) -> Path:
 
 
 def file_of(claim: Claim) -> str:
-    """The file that holds a claim: by the family of its relation, the structural ones by topic."""
+    """The file that holds a claim: by the family of its relation, the structural ones by topic.
+
+    >>> from lkg.period import parse
+    >>> [file_of(Claim("C1", "a", name, "b", parse("2022"), "s1")) for name in ("visits", "leads")]
+    ['claims/verbalCooperation.ttl', 'claims/offices.ttl']
+    """
     relation = ontology().relations[claim.relation]
     topic = _STRUCTURAL.get(relation.name, "cases-and-policies") if relation.family == "structural" else relation.family
     return f"claims/{topic}.ttl"

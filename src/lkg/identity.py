@@ -27,7 +27,12 @@ def fold(name: str) -> str:
 
 
 class Names:
-    """An index of all names of a graph's actors."""
+    """An index of all names of a graph's actors.
+
+    >>> names = Names([Actor("olaf-scholz", "Olaf Scholz", "Person"), Actor("spd", "SPD", "PoliticalParty")])
+    >>> names.resolve("Scholz"), names.resolve("spd")
+    ('olaf-scholz', 'spd')
+    """
 
     def __init__(self, actors: Iterable[Actor], counted_as: Mapping[str, str] | None = None) -> None:
         self.labels: dict[str, str] = {}
@@ -50,6 +55,11 @@ class Names:
         """The id of the actor that bears this name; ids and labels go before aliases.
 
         Raises UnknownActor with near names, or AmbiguousName with the ids to choose from.
+
+        >>> Names([Actor("taiwan", "Taiwan", "State")]).resolve("Taiwn")
+        Traceback (most recent call last):
+            ...
+        lkg.errors.UnknownActor: The graph knows no actor 'Taiwn'. Did you mean Taiwan?
         """
         name = name.removeprefix("actor:")
         name = self._counted_as.get(name, name)
@@ -64,12 +74,21 @@ class Names:
         return next(iter(found))
 
     def exact(self, name: str) -> str | None:
-        """The id of the one actor that bears this name, or None."""
+        """The id of the one actor that bears this name, or None.
+
+        >>> names = Names([Actor("nato", "NATO", "InternationalOrganization", aliases=(("OTAN", "fr"),))])
+        >>> names.exact("Otan"), names.exact("UN")
+        ('nato', None)
+        """
         found = self._main.get(fold(name)) or self._other.get(fold(name)) or set()
         return next(iter(found)) if len(found) == 1 and fold(name) else None
 
     def near(self, name: str, *, most: int = 3) -> list[str]:
-        """Labels of the actors whose names look most like this one."""
+        """Labels of the actors whose names look most like this one.
+
+        >>> Names([Actor("latvia", "Latvia", "State"), Actor("china", "China", "State")]).near("Latwia")
+        ['Latvia']
+        """
         from rapidfuzz import fuzz, process
 
         known: Mapping[str, set[str]] = self._other | self._last | self._main

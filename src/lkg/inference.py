@@ -34,7 +34,13 @@ def ontology_quads() -> Iterator[ox.Quad]:
 
 
 def class_quads(record: Record) -> Iterator[ox.Quad]:
-    """Every class above the one that a node is given."""
+    """Every class above the one that a node is given.
+
+    >>> from lkg.claims import Actor
+    >>> quads = class_quads(Record({"mfa": Actor("mfa", "MFA", "GovernmentBody")}))
+    >>> sorted(vocab.local(quad.object.value) for quad in quads)
+    ['Actor', 'Organization']
+    """
     kind_of = ox.NamedNode(PREFIXES["rdf"] + "type")
     for actor in record.actors.values():
         for above in ontology().classes.get(actor.kind, frozenset()) - {actor.kind}:
@@ -94,7 +100,12 @@ def edge_quads(table: ClaimTable, rows: Iterable[Row], graph: ox.NamedNode) -> I
 
 
 def edge_graph(lens: Lens, saved: Lens | None) -> ox.NamedNode:
-    """The name of the graph of a lens's edges: the lens's own, or where it was changed, one that tells it apart."""
+    """The name of the graph of a lens's edges: the lens's own, or where it was changed, one that tells it apart.
+
+    >>> lens = Lens()
+    >>> edge_graph(lens, lens).value, edge_graph(lens.but(at="2022"), lens) == edge_graph(lens, lens)
+    ('https://w3id.org/lkg/lens/default', False)
+    """
     if lens == saved:
         return ox.NamedNode(PREFIXES["lens"] + lens.name)
     text = json.dumps(lens.to_dict(), sort_keys=True)

@@ -37,7 +37,12 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A question that a graph's keeper has written down once for everybody."""
+    """A question that a graph's keeper has written down once for everybody.
+
+    >>> at = NamedQuery("q", "Who holds office.", "…", (Parameter("day", "date", "the day", "2022-06-01"),))
+    >>> at.answers({}), at.answers({}, dates=["2024-01-01"])
+    ({'day': '2022-06-01'}, {'day': '2024-01-01'})
+    """
 
     name: str
     title: str
@@ -67,12 +72,26 @@ class NamedQuery:
         """Terms for all parameters; `resolve` turns a name and its type into an id.
 
         Raises InvalidQuery for a parameter that is missing or of the wrong type.
+
+        >>> asked = NamedQuery("q", "", "", (Parameter("org", "actor", "the body"),))
+        >>> asked.bind({"org": "EU"}, lambda kind, name: name.lower())["org"].value
+        'https://w3id.org/lkg/actor/eu'
+        >>> asked.bind({}, lambda kind, name: name)
+        Traceback (most recent call last):
+            ...
+        lkg.errors.InvalidQuery: The query 'q' needs org (actor: the body). Give it as --param org=…
         """
         return {p.name: _term(p, answers.get(p.name), self.name, resolve) for p in self.parameters}
 
 
 def read(file: Path) -> NamedQuery:
-    """A named query from its .rq file; raises InvalidFile where the header is not as it should be."""
+    """A named query from its .rq file; raises InvalidFile where the header is not as it should be.
+
+    >>> from lkg.vocab import folder
+    >>> found = read(folder("graph") / "queries" / "members-of.rq")
+    >>> found.title, [(parameter.name, parameter.type) for parameter in found.parameters]
+    ('Members of an organisation on a day, by asserted claims.', [('org', 'actor'), ('day', 'date')])
+    """
     text = read_text(file)
     lines = [line for line in text.splitlines() if line.startswith("#")]
     if not lines:
@@ -95,7 +114,13 @@ def read_folder(folder: Path) -> dict[str, NamedQuery]:
 
 
 def find(name: str, known: Mapping[str, NamedQuery]) -> NamedQuery:
-    """The query of this name; raises UnknownQuery with near names."""
+    """The query of this name; raises UnknownQuery with near names.
+
+    >>> find("membres-of", {"members-of": NamedQuery("members-of", "", "")})
+    Traceback (most recent call last):
+        ...
+    lkg.errors.UnknownQuery: There is no named query 'membres-of'. Did you mean members-of?
+    """
     if name not in known:
         raise UnknownQuery(name, nearest(name, known))
     return known[name]

@@ -13,7 +13,11 @@ VERSION = "0.1.0"
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Graph digest, lens, measure, parameters and seed of one finding."""
+    """Graph digest, lens, measure, parameters and seed of one finding.
+
+    >>> Receipt("rank", "sha256:0", {"name": "default"}, {"by": "degree"}, seed=1).parameters
+    {'by': 'degree'}
+    """
 
     finding: str
     graph: str

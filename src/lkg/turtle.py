@@ -101,7 +101,12 @@ _BARE = {
 
 
 def write(triples: Iterable[ox.Triple | ox.Quad], *, head: str = "") -> str:
-    """Triples as canonical Turtle under a head of comment lines; raises ValueError for a blank node."""
+    """Triples as canonical Turtle under a head of comment lines; raises ValueError for a blank node.
+
+    >>> triple = ox.Triple(*(ox.NamedNode(PREFIXES["lkg"] + name) for name in ("memberOf", "makesTie", "Claim")))
+    >>> write([triple], head="# One triple.").splitlines()[-2:]
+    ['lkg:memberOf', '    lkg:makesTie lkg:Claim .']
+    """
     about: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for triple in triples:
         about[_name(triple.subject)][_name(triple.predicate)].add(_name(triple.object))
@@ -113,7 +118,11 @@ def write(triples: Iterable[ox.Triple | ox.Quad], *, head: str = "") -> str:
 
 
 def head_of(text: str) -> str:
-    """The lines of comment with which a text begins."""
+    """The lines of comment with which a text begins.
+
+    >>> head_of("# Sources.\\n# By hand.\\n@prefix a: <urn:a> .\\n# not this\\n")
+    '# Sources.\\n# By hand.\\n'
+    """
     found = re.match(r"(?:#[^\n]*(?:\n|$))*", text)
     return found.group() if found else ""
 
@@ -122,6 +131,9 @@ def format_text(text: str, name: str) -> str:
     """A Turtle text in canonical form, its head of comments kept.
 
     Raises InvalidFile if it cannot be read, has blank nodes, or has comments elsewhere, which would be lost.
+
+    >>> format_text("<urn:b> a <urn:X>. <urn:a> a <urn:X>.", "a.ttl").split(" .\\n")[0].strip()
+    '<urn:a> a <urn:X>'
     """
     top = head_of(text)
     stray = _comment_line(text, len(top))

@@ -24,7 +24,12 @@ def betweenness_centrality(
     endpoints: bool = False,
     seed: Random | None = None,
 ) -> dict[Node, float]:
-    """Share of shortest paths through every node; from `k` nodes drawn as networkx draws them."""
+    """Share of shortest paths through every node; from `k` nodes drawn as networkx draws them.
+
+    >>> import networkx as nx
+    >>> nx.betweenness_centrality(nx.path_graph(3), backend="lkg")
+    {0: 0.0, 1: 1.0, 2: 0.0}
+    """
     graph = reading(G)
     adjacency = all_positive(graph.shortest(weight))
     k = None if k == adjacency.size else k
@@ -95,7 +100,12 @@ def closeness_centrality(
     *,
     sp: None = None,
 ) -> dict[Node, float] | float:
-    """One over the mean distance of those who reach a node, times their share unless `wf_improved` is false."""
+    """One over the mean distance of those who reach a node, times their share unless `wf_improved` is false.
+
+    >>> import networkx as nx
+    >>> nx.closeness_centrality(nx.star_graph(2), backend="lkg")[0]
+    1.0
+    """
     graph = reading(G)
     adjacency = graph.shortest(distance)
     if u is not None:
@@ -120,7 +130,12 @@ def harmonic_centrality(
     distance: Any = None,
     sources: Any = None,
 ) -> dict[Node, float]:
-    """Sum of one over the distance from every node, or from `sources`, to every node, or to `nbunch`."""
+    """Sum of one over the distance from every node, or from `sources`, to every node, or to `nbunch`.
+
+    >>> from lkg.networks import Network
+    >>> harmonic_centrality(Network.from_arrays(["a", "b", "c"], [0, 1], [1, 2]))
+    {'a': 0.0, 'b': 1.0, 'c': 1.5}
+    """
     graph = reading(G)
     adjacency = graph.shortest(distance)
     if nbunch is None and sources is None:
@@ -140,7 +155,12 @@ def _inverse(lengths: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def degree_centrality(G: Any) -> dict[Node, float]:  # noqa: N803
-    """Ties of every node by the number of the other nodes."""
+    """Ties of every node by the number of the other nodes.
+
+    >>> from lkg.networks import Network
+    >>> degree_centrality(Network.from_arrays(["a", "b", "c"], [0, 0], [1, 2]))
+    {'a': 1.0, 'b': 0.5, 'c': 0.5}
+    """
     graph = reading(G)
     leaving, entering = graph.counts()
     return _shares(graph, leaving + entering)

@@ -21,7 +21,12 @@ Component = set[Node]
 
 
 def connected_components(G: Any) -> Iterator[Component]:  # noqa: N803
-    """Sets of nodes that paths join, in the order of their first nodes."""
+    """Sets of nodes that paths join, in the order of their first nodes.
+
+    >>> import networkx as nx
+    >>> list(nx.connected_components(nx.Graph([(1, 2), (3, 4), (2, 5)]), backend="lkg"))
+    [{1, 2, 5}, {3, 4}]
+    """
     graph = reading(G)
     yield from _components(graph, kernels.weak_components(graph.distinct()))
 
@@ -44,7 +49,12 @@ def node_connected_component(G: Any, n: Node) -> Component:  # noqa: N803
 
 
 def number_strongly_connected_components(G: Any) -> int:  # noqa: N803
-    """How many sets of nodes reach one another."""
+    """How many sets of nodes reach one another.
+
+    >>> from lkg.networks import Network
+    >>> number_strongly_connected_components(Network.from_arrays(["a", "b", "c"], [0, 1, 1], [1, 0, 2]))
+    2
+    """
     return _number(kernels.strong_components(reading(G).distinct()))
 
 

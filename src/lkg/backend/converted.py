@@ -95,6 +95,10 @@ def converted(graph: Any, attributes: Mapping[Any, Any]) -> Converted:
 
     Raises NotImplementedError, upon which networkx computes by itself, for a class derived from networkx's four, and
     for an attribute that is not a finite number.
+
+    >>> found = converted(nx.MultiGraph([("a", "b"), ("a", "b"), ("b", "c")]), {})
+    >>> found, found.summed(None).numbers.tolist()
+    (Converted: 3 nodes, 3 ties, [2.0, 2.0, 1.0, 1.0])
     """
     if type(graph) not in EXACT:
         raise NotImplementedError(f"lkg converts graphs of networkx itself, not of {type(graph).__name__}.")
@@ -127,7 +131,12 @@ def of_ties(
     heads: ArrayLike,
     columns: Mapping[Any, ArrayLike | None],
 ) -> Converted:
-    """Directed ties by the numbers of their nodes, in any order, as arrays of the same form."""
+    """Directed ties by the numbers of their nodes, in any order, as arrays of the same form.
+
+    >>> ties = of_ties(["a", "b"], {"a": 0, "b": 1}, [1, 0, 0], [0, 1, 1], {"weight": [5, 1, 2]})
+    >>> ties.summed("weight").values.tolist(), ties.shortest("weight").values.tolist()
+    ([3.0, 5.0], [1.0, 5.0])
+    """
     tail, head = np.asarray(tails, np.int32), np.asarray(heads, np.int32)
     order = np.lexsort((head, tail))
     tail, head = tail[order], head[order]

@@ -93,7 +93,11 @@ class OfNetwork:
 
 
 def reading(graph: Any) -> Reading:
-    """The arrays of a network, or of a graph that is converted already."""
+    """The arrays of a network, or of a graph that is converted already.
+
+    >>> reading(Network.from_arrays(["a", "b"], [0, 0], [1, 1])).summed(None).values.tolist()
+    [2.0]
+    """
     return graph if isinstance(graph, Converted) else OfNetwork(graph)
 
 
@@ -106,7 +110,12 @@ def place(graph: Reading, node: Any, words: str) -> int:
 
 
 def some(graph: Reading, nodes: Any) -> Iterator[int]:
-    """The numbers of those nodes that are there: all for None, else one node or many."""
+    """The numbers of those nodes that are there: all for None, else one node or many.
+
+    >>> graph = reading(Network.from_arrays(["a", "b", "c"], [0], [1]))
+    >>> list(some(graph, None)), list(some(graph, "b")), list(some(graph, ["c", "x"]))
+    ([0, 1, 2], [1], [2])
+    """
     if nodes is None:
         yield from range(len(graph.nodes))
     elif is_node(graph, nodes):

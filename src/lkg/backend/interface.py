@@ -101,7 +101,12 @@ __all__ = [
 
 
 def can_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool | str:
-    """Whether this call is computed here, else why not; nothing is drawn or converted before this is known."""
+    """Whether this call is computed here, else why not; nothing is drawn or converted before this is known.
+
+    >>> import networkx as nx
+    >>> can_run("pagerank", (nx.path_graph(3),), {}), can_run("transitivity", (nx.DiGraph(),), {})
+    (True, 'it is directed')
+    """
     try:
         arguments = _bound(name, args, kwargs)
     except TypeError as error:
@@ -115,7 +120,12 @@ def can_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool
 
 
 def should_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool | str:
-    """Whether a graph of networkx is worth converting unasked: large, and for one walk over it converted already."""
+    """Whether a graph of networkx is worth converting unasked: large, and for one walk over it converted already.
+
+    >>> import networkx as nx
+    >>> should_run("pagerank", (nx.path_graph(3),), {})
+    'networkx is done before a kernel is loaded'
+    """
     rule, graph = RULES[name], _bound(name, args, kwargs)["G"]
     size, ties = graph.number_of_nodes(), graph.number_of_edges()
     if (size * ties if rule.work == "pairs" else size + ties) < WORTH[rule.work]:

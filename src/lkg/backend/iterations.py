@@ -27,7 +27,13 @@ def pagerank(
     weight: Any = "weight",
     dangling: Mapping[Node, float] | None = None,
 ) -> dict[Node, float]:
-    """PageRank of every node; ZeroDivisionError for a personalization that sums to 0."""
+    """PageRank of every node; ZeroDivisionError for a personalization that sums to 0.
+
+    >>> from lkg.networks import Network
+    >>> found = pagerank(Network.from_arrays(["a", "b", "c"], [1, 2], [0, 0]))
+    >>> {actor: round(share, 2) for actor, share in found.items()}
+    {'a': 0.57, 'b': 0.21, 'c': 0.21}
+    """
     graph = reading(G)
     if not graph.nodes:
         return {}
@@ -97,6 +103,10 @@ def hits(
 
     A step of networkx's solver, which `max_iter` limits, is worth twenty multiplications. What settles more slowly than
     that is left to it.
+
+    >>> from lkg.networks import Network
+    >>> hits(Network.from_arrays(["a", "b"], [0], [1]))
+    ({'a': 1.0, 'b': 0.0}, {'a': 0.0, 'b': 1.0})
     """
     graph = reading(G)
     if not graph.nodes:

@@ -20,7 +20,12 @@ Real = NDArray[np.float64]
 
 
 def single_source_shortest_path_length(G: Any, source: Node, cutoff: float | None = None) -> Lengths:  # noqa: N803
-    """Number of ties from a node to every node that it reaches, the near ones first."""
+    """Number of ties from a node to every node that it reaches, the near ones first.
+
+    >>> from lkg.networks import Network
+    >>> single_source_shortest_path_length(Network.from_arrays(["a", "b", "c"], [0, 1], [1, 2]), "a")
+    {'a': 0, 'b': 1, 'c': 2}
+    """
     graph = reading(G)
     start = place(graph, source, "Source {} is not in G")
     return _told(graph, lengths_from(graph.distinct(), start), cutoff, True)
@@ -67,7 +72,12 @@ def all_pairs_dijkstra_path_length(
 
 
 def dijkstra_path_length(G: Any, source: Node, target: Node, weight: Any = "weight") -> Any:  # noqa: N803
-    """Length of the shortest path from one node to another; NetworkXNoPath where there is none."""
+    """Length of the shortest path from one node to another; NetworkXNoPath where there is none.
+
+    >>> from lkg.networks import Network
+    >>> dijkstra_path_length(Network.from_arrays(["a", "b", "c"], [0, 1, 0], [1, 2, 2], weights=[1, 1, 5]), "a", "c")
+    2.0
+    """
     graph = reading(G)
     start = place(graph, source, "Node {} not found in graph")
     if source == target:
@@ -79,7 +89,12 @@ def dijkstra_path_length(G: Any, source: Node, target: Node, weight: Any = "weig
 
 
 def bidirectional_shortest_path(G: Any, source: Node, target: Node) -> list[Node]:  # noqa: N803
-    """One shortest path by number of ties, searched from both ends; NetworkXNoPath where there is none."""
+    """One shortest path by number of ties, searched from both ends; NetworkXNoPath where there is none.
+
+    >>> from lkg.networks import Network
+    >>> bidirectional_shortest_path(Network.from_arrays(["a", "b", "c"], [0, 1], [1, 2]), "a", "c")
+    ['a', 'b', 'c']
+    """
     graph = reading(G)
     start, end = place(graph, source, "Source {} is not in G"), place(graph, target, "Target {} is not in G")
     found = kernels.between(graph.distinct(), start, end)
@@ -104,7 +119,13 @@ def shortest_path_length(
     weight: Any = None,
     method: str = "dijkstra",
 ) -> Any:
-    """Length of the shortest paths from a source, to a target, between both, or of all."""
+    """Length of the shortest paths from a source, to a target, between both, or of all.
+
+    >>> from lkg.networks import Network
+    >>> net = Network.from_arrays(["a", "b", "c"], [0, 1], [1, 2])
+    >>> shortest_path_length(net, "a", "c"), shortest_path_length(net, target="c")
+    (2, {'c': 0, 'b': 1, 'a': 2})
+    """
     steps = weight is None
     if source is None and target is None:
         return all_pairs_shortest_path_length(G) if steps else all_pairs_dijkstra_path_length(G, None, weight)

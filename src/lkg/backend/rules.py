@@ -44,7 +44,11 @@ class Rule:
     """says why networkx must compute this call; empty where it need not"""
 
     def words(self) -> str:
-        """The rule for parallel ties, in a sentence."""
+        """The rule for parallel ties, in a sentence.
+
+        >>> RULES["betweenness_centrality"].words(), RULES["core_number"].words()
+        ('Of parallel ties the shortest counts.', 'Graphs with parallel ties are refused.')
+        """
         return PARALLEL[self.parallel]
 
 

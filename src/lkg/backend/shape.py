@@ -16,7 +16,12 @@ from lkg.kernels import Adjacency
 
 
 def core_number(G: Any) -> dict[Node, int]:  # noqa: N803
-    """The largest k of which every node has a k-core; NetworkXNotImplemented with loops."""
+    """The largest k of which every node has a k-core; NetworkXNotImplemented with loops.
+
+    >>> import networkx as nx
+    >>> nx.core_number(nx.Graph([(1, 2), (2, 3), (3, 1), (3, 4)]), backend="lkg")
+    {1: 2, 2: 2, 3: 2, 4: 1}
+    """
     graph = reading(G)
     if _loops(graph.distinct()).any():
         raise nx.NetworkXNotImplemented(
@@ -34,7 +39,12 @@ def triangles(G: Any, nodes: Any = None) -> dict[Node, int] | int:  # noqa: N803
 
 
 def clustering(G: Any, nodes: Any = None, weight: Any = None) -> dict[Node, float] | float:  # noqa: N803
-    """Share of the triangles at every node, or at some, that could be there; at one node as a number."""
+    """Share of the triangles at every node, or at some, that could be there; at one node as a number.
+
+    >>> import networkx as nx
+    >>> round(nx.clustering(nx.Graph([(1, 2), (2, 3), (3, 1), (3, 4)]), 3, backend="lkg"), 2)
+    0.33
+    """
     graph = reading(G)
     found: dict[Node, float] | float = _of(graph, _clustering(graph, weight), nodes)
     return found
@@ -66,7 +76,13 @@ def transitivity(G: Any) -> float:  # noqa: N803
 
 
 def constraint(G: Any, nodes: Iterable[Node] | None = None, weight: Any = None) -> dict[Node, float]:  # noqa: N803
-    """Burt's constraint of every node, or of some; NaN for an isolated one."""
+    """Burt's constraint of every node, or of some; NaN for an isolated one.
+
+    >>> import networkx as nx
+    >>> found = nx.constraint(nx.star_graph(2), backend="lkg")
+    >>> found[0], found[1]
+    (0.5, 1.0)
+    """
     return _holes(kernels.constraint, reading(G), nodes, weight)
 
 
@@ -95,7 +111,13 @@ def _holes(
 
 
 def triadic_census(G: Any, nodelist: None = None) -> dict[str, int]:  # noqa: N803
-    """How often each of the sixteen kinds of triad occurs."""
+    """How often each of the sixteen kinds of triad occurs.
+
+    >>> from lkg.networks import Network
+    >>> census = triadic_census(Network.from_arrays(["a", "b", "c"], [0, 1, 2], [1, 2, 0]))
+    >>> {kind: count for kind, count in census.items() if count}
+    {'030C': 1}
+    """
     return kernels.triad_census(reading(G).distinct())
 
 

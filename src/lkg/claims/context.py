@@ -19,6 +19,11 @@ class Context:
     """A record's claims in the light of one another, no lens applied.
 
     Raises InvalidFile if a claim names what is not there.
+
+    >>> import lkg
+    >>> context = Context(lkg.open().record)
+    >>> len(context.contested), len(context.closings)
+    (22, 35)
     """
 
     def __init__(self, record: Record) -> None:

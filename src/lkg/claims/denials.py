@@ -29,6 +29,10 @@ def denials(record: Record, statements: Mapping[str, int], sides: Sides) -> Iter
     Which of these a lens sees, by the date and the rating of the denial, is decided there. A denial hits the whole
     statement. A claim whose claimant is on the same side, then or when it was made, stays:
     divisions within a side are not decided here. Nor does anybody deny its own denial.
+
+    >>> import lkg
+    >>> sorted({denial.principal for denial in lkg.open().table.context.denials})[:3]
+    ['alexander-lukashenko', 'belarus', 'china']
     """
     members: dict[int, list[Claim]] = defaultdict(list)
     for claim in record.claims.values():
@@ -64,6 +68,11 @@ def known(claim: Claim, source: Source) -> int:
     """The earliest day on which somebody could know a claim: when its source appeared, at the earliest.
 
     Standing facts that are common knowledge have always been known; an uncited event, since it happened.
+
+    >>> claim = Claim("C1", "a", "visits", "b", period.parse("2021-12"), "s1")
+    >>> source = Source("s1", "A year on", "The Paper", "news", published="2022-12-05")
+    >>> period.day(known(claim, source))
+    '2022-12-05'
     """
     if source.is_uncited:
         return PAST if ontology().relations[claim.relation].is_state else claim.when.start_earliest

@@ -68,7 +68,11 @@ def from_rows(sql: Sql, files: Iterable[Path], before: Path | None = None) -> No
 
 
 def row(claim: Claim) -> str:
-    """A claim as one line of tab-separated texts."""
+    """A claim as one line of tab-separated texts.
+
+    >>> row(Claim("C1", "a", "visits", "b", period.parse("2021-08"), "s1")).split("\\t")[:5]
+    ['C1', 'a', 'visits', 'b', '2021-08']
+    """
     return "\t".join((
         claim.id, claim.subject, claim.relation, claim.object, claim.when.text, claim.source, claim.modality,
         "" if claim.polarity is None else str(claim.polarity), "1" if claim.polarity_reason else "",

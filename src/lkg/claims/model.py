@@ -15,7 +15,11 @@ VERDICTS = ("same", "notSame", "unsure")
 
 @dataclass(frozen=True, slots=True)
 class ClaimDispute:
-    """That one claim disputes another: by which type, genuinely or only in appearance."""
+    """That one claim disputes another: by which type, genuinely or only in appearance.
+
+    >>> ClaimDispute("C2-C1", "C1", "denial", "genuine").hits, ClaimDispute("C3-C1", "C1", "date", "genuine").hits
+    (True, False)
+    """
 
     id: str
     disputed: str
@@ -50,7 +54,12 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A source says that subject – relation – object held or happened at some time."""
+    """A source says that subject – relation – object held or happened at some time.
+
+    >>> claim = Claim("C1", "a", "visits", "b", period.parse("2021-08"), "s1", credibility="2")
+    >>> claim.modality, claim.when.text
+    ('asserted', '2021-08')
+    """
 
     id: str
     subject: str
@@ -75,7 +84,13 @@ class Claim:
     withdrawal: Withdrawal | None = None
 
     def sign(self, relation: Relation) -> int:
-        """The polarity that counts: the relation's, unless the claim overrides it, with a reason, on a deed."""
+        """The polarity that counts: the relation's, unless the claim overrides it, with a reason, on a deed.
+
+        >>> from lkg.vocab import ontology
+        >>> said, visits = ("C1", "a", "visits", "b", period.parse("2021"), "s1"), ontology().relations["visits"]
+        >>> Claim(*said).sign(visits), Claim(*said, polarity=-1, polarity_reason="it was uninvited").sign(visits)
+        (1, -1)
+        """
         overridden = self.polarity is not None and self.polarity_reason and relation.family != "structural"
         return self.polarity if overridden and self.polarity is not None else relation.polarity
 
@@ -133,7 +148,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A coder's decision that an actor belongs to a group, from a first to a last day, both included."""
+    """A coder's decision that an actor belongs to a group, from a first to a last day, both included.
+
+    >>> placed = Placement("p1", "a", "allies", first_day="2022-03-01", because="it signed")
+    >>> placed.holds(period.ordinal("2022-02-28")), placed.holds(period.ordinal("2022-03-01"))
+    (False, True)
+    """
 
     id: str
     actor: str
@@ -166,7 +186,13 @@ class Grouping:
     placements: tuple[Placement, ...]
 
     def on(self, day: int) -> dict[str, list[str]]:
-        """Actor → its groups on a day given as an ordinal: one group each, if the grouping is sound."""
+        """Actor → its groups on a day given as an ordinal: one group each, if the grouping is sound.
+
+        >>> placed = Placement("p1", "a", "allies", first_day="2022-03-01")
+        >>> bloc = Grouping("bloc", "Bloc", "who stands with whom", {"allies": Group("allies", "Allies")}, (placed,))
+        >>> bloc.on(period.ordinal("2022-02-28")), bloc.on(period.ordinal("2022-03-01"))
+        ({}, {'a': ['allies']})
+        """
         found: dict[str, list[str]] = {}
         for placement in self.placements:
             if placement.holds(day):

@@ -109,6 +109,10 @@ def read(quads: Iterable[ox.Quad], problems: list[Problem] | None = None) -> Rec
 
     Raises InvalidFile if a claim lacks a part or a date is no EDTF; where a list is given, such problems go
     there and the other records are read all the same.
+
+    >>> from lkg.vocab import folder
+    >>> read(ox.parse(path=str(folder("graph") / "actors" / "states.ttl"))).actors["taiwan"].kind
+    'State'
     """
     about = group(quads)
     by_kind = _by_kind(about)

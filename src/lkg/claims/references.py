@@ -10,7 +10,15 @@ from lkg.vocab import nearest, ontology
 
 
 def check_references(record: Record, *, relations: bool = True) -> list[Problem]:
-    """Every dangling name of a record; without them a claim table can be built."""
+    """Every dangling name of a record; without them a claim table can be built.
+
+    >>> from lkg.claims import Actor, Claim, Source
+    >>> from lkg.period import parse
+    >>> states, source = {"china": Actor("china", "China", "State")}, Source("s1", "", "LRT", "news")
+    >>> claim = Claim("C1", "china", "visits", "chine", parse("2021"), "s1")
+    >>> print(*check_references(Record(states, {"s1": source}, {"C1": claim})))
+    claim C1  it names the actor 'chine', which does not exist. Did you mean china?
+    """
     return list(_broken(record, relations))
 
 

@@ -36,7 +36,12 @@ class Numbers:
 
     @classmethod
     def of(cls, actors: Iterable[str], sources: Iterable[str], moments: Iterable[str]) -> Numbers:
-        """Numbers in the order given; relations in that of the ontology."""
+        """Numbers in the order given; relations in that of the ontology.
+
+        >>> numbers = Numbers.of(["china", "lithuania"], ["s1"], ["2021-08"])
+        >>> numbers.nodes, numbers.moments
+        ({'china': 0, 'lithuania': 1}, {'2021-08': 0})
+        """
         found = (actors, sources, ontology().relations, moments)
         return cls(*({name: i for i, name in enumerate(names)} for names in found))
 
@@ -59,7 +64,11 @@ def held(numbers: Numbers) -> Columns:
 
 
 def moments(texts: Sequence[str]) -> Columns:
-    """What decides whether a date can be closed: whether it is bare, and whether its end is open."""
+    """What decides whether a date can be closed: whether it is bare, and whether its end is open.
+
+    >>> moments(["2022", "2021/.."])
+    {'n': [0, 1], 'text': ['2022', '2021/..'], 'bare': [True, False], 'open_end': [False, True]}
+    """
     parsed = (period.parse(text) for text in texts)
     rows = ({"n": n, "text": p.text, "bare": p.bare, "open_end": p.open_end} for n, p in enumerate(parsed))
     return columns(rows, like={"n": 0, "text": "", "bare": False, "open_end": False})
@@ -122,7 +131,11 @@ def sources(record: Record, speaker: Mapping[str, int]) -> Columns:
 
 
 def ratings(table: Mapping[tuple[str, str], float]) -> Columns:
-    """The probability of each pair of grades that can be judged."""
+    """The probability of each pair of grades that can be judged.
+
+    >>> ratings({("A", "1"): 0.97, ("F", "6"): 0.5})
+    {'reliability': [1], 'credibility': [1], 'p': [0.97]}
+    """
     rows = (
         {"reliability": _GRADES.index(reliability), "credibility": int(credibility), "p": p}
         for (reliability, credibility), p in table.items()
@@ -132,7 +145,11 @@ def ratings(table: Mapping[tuple[str, str], float]) -> Columns:
 
 
 def columns(rows: Iterable[Mapping[str, Any]], *, like: Mapping[str, Any] | None = None) -> Columns:
-    """Rows as columns; `like` shows the names, and a value of each, where there may be no row."""
+    """Rows as columns; `like` shows the names, and a value of each, where there may be no row.
+
+    >>> columns([{"n": 0, "name": "aids"}, {"n": 1, "name": "visits"}]), columns([], like={"n": 0})
+    ({'n': [0, 1], 'name': ['aids', 'visits']}, {'n': []})
+    """
     found = list(rows)
     return {name: [row[name] for row in found] for name in (found[0] if found else like or {})}
 

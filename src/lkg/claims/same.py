@@ -45,7 +45,12 @@ def counted_as(judgements: Iterable[Judgement], actors: Collection[str] | None =
 
 
 def contradictions(judgements: Iterable[Judgement]) -> Iterator[Problem]:
-    """Judgements that cannot stand together: the same and not the same, or each kept in place of the other in turn."""
+    """Judgements that cannot stand together: the same and not the same, or each kept in place of the other in turn.
+
+    >>> same = Judgement("a--b", ("a", "b"), "same", "2026-11-29", "the desk", "same name", kept="b")
+    >>> [problem.file for problem in contradictions([same, replace(same, id="other", verdict="notSame")])]
+    ['judgement other']
+    """
     standing = [judged for judged in judgements if judged.stands]
     same = [judged for judged in standing if judged.verdict == "same"]
     group_of = {actor: number for number, group in enumerate(_groups(same)) for actor in group}
@@ -68,7 +73,13 @@ def contradictions(judgements: Iterable[Judgement]) -> Iterator[Problem]:
 
 
 def merged(record: Record) -> Record:
-    """The record in which actors judged the same are one; the record itself where nothing is judged so."""
+    """The record in which actors judged the same are one; the record itself where nothing is judged so.
+
+    >>> both = {name: Actor(name, label, "State") for name, label in (("lithuania", "Lithuania"), ("lt", "Lietuva"))}
+    >>> judged = Judgement("j", ("lithuania", "lt"), "same", "2026-11-29", "the desk", "one state", kept="lithuania")
+    >>> merged(Record(both, judgements={"j": judged})).actors["lithuania"].aliases
+    (('Lietuva', 'und-latn'),)
+    """
     same = counted_as(record.judgements.values(), record.actors)
     if not same:
         return record

@@ -21,12 +21,23 @@ class Mandate:
     last: int
 
     def overlap(self, first: int, last: int) -> int:
-        """The number of days that it shares with an interval."""
+        """The number of days that it shares with an interval.
+
+        >>> Mandate("lithuania", 10, 20).overlap(15, 30)
+        6
+        """
         return min(self.last, last) - max(self.first, first) + 1
 
 
 class Sides:
-    """Lookup of principals; organisations and persons can be folded separately."""
+    """Lookup of principals; organisations and persons can be folded separately.
+
+    >>> import lkg
+    >>> from lkg.period import ordinal
+    >>> sides, (then, now) = lkg.open().table.context.sides, map(ordinal, ("2022-07-01", "2025-12-01"))
+    >>> sides.top("gabrielius-landsbergis", then, then), sides.top("gabrielius-landsbergis", now, now)
+    ('lithuania', 'gabrielius-landsbergis')
+    """
 
     def __init__(self, claims: Iterable[Claim], bounds: Mapping[str, Bounds], actors: Mapping[str, Actor]) -> None:
         self._mandates: dict[str, list[Mandate]] = defaultdict(list)

@@ -55,7 +55,13 @@ def bounds(claim: Claim, relation: Relation) -> Bounds:
 
 
 def bounds_of(when: Period, relation: Relation) -> Bounds:
-    """The bounds of what a relation says of a date."""
+    """The bounds of what a relation says of a date.
+
+    >>> from lkg.vocab import ontology
+    >>> visit, post = (bounds_of(period.parse("2022-03"), ontology().relations[name]) for name in ("visits", "leads"))
+    >>> period.day(visit.e2), period.day(post.e2), post.open
+    ('2022-03-31', '9999-12-31', True)
+    """
     s1, s2, e1, e2 = when.start_earliest, when.start_latest, when.end_earliest, when.end_latest
     if not relation.is_state:
         return Bounds(s1, s2, e1, e2)
@@ -68,7 +74,15 @@ def bounds_of(when: Period, relation: Relation) -> Bounds:
 def closings(
     claims: Iterable[Claim], held: Mapping[str, Bounds], relations: Mapping[str, Relation], represents: Represents
 ) -> Iterator[Closing]:
-    """All closings among these claims; withdrawn claims neither close nor are closed."""
+    """All closings among these claims; withdrawn claims neither close nor are closed.
+
+    >>> from lkg.vocab import ontology
+    >>> known, said = ontology().relations, [("C1", "2020-08", "asserted"), ("C2", "2022-01", "ended")]
+    >>> both = [Claim(name, "a", "hostsOfficeOf", "b", period.parse(day), "s1", how) for name, day, how in said]
+    >>> held = {claim.id: bounds(claim, known[claim.relation]) for claim in both}
+    >>> [(found.claim, found.closer, period.day(found.e2)) for found in closings(both, held, known, lambda *_: False)]
+    [('C1', 'C2', '2022-01-31')]
+    """
     standing = [claim for claim in claims if claim.withdrawal is None]
     by_object: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in standing:
@@ -85,7 +99,12 @@ def closings(
 
 
 def closed(held: Mapping[str, Bounds], found: Iterable[Closing]) -> dict[str, Bounds]:
-    """The bounds after these closings; the SQL of a lens follows the same rule for the closings that it sees."""
+    """The bounds after these closings; the SQL of a lens follows the same rule for the closings that it sees.
+
+    >>> own = Bounds(100, 100, 100, 465, open=True)
+    >>> closed({"C1": own}, [Closing("C1", "C2", e1=200, e2=230)])["C1"]
+    Bounds(s1=100, s2=100, e1=200, e2=230, open=False)
+    """
     by_claim: dict[str, list[Closing]] = defaultdict(list)
     for closing in found:
         by_claim[closing.claim].append(closing)

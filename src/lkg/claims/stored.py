@@ -66,7 +66,12 @@ def record_of(store: Store, ids: Callable[[], Sequence[str]]) -> Record:
 
 
 def disputes(store: Store) -> Iterator[tuple[str, str]]:
-    """(claim, claim that it disputes)."""
+    """(claim, claim that it disputes).
+
+    >>> import lkg
+    >>> ("C316", "C029") in set(disputes(lkg.open().store))
+    True
+    """
     for quad in store.quads(_LKG + "disputes"):
         for fact in _about(store, _address(quad.object)):
             if fact.predicate.value == _LKG + "disputedClaim":

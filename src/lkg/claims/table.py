@@ -26,6 +26,12 @@ class ClaimTable:
 
     Nodes, relations, sources and voices are numbered; `nodes[i]` is the id of node i. Claims are numbered in the order
     of their ids, but lie in the order of their ties and voices, so that the claims of a tie are neighbours.
+
+    >>> import lkg
+    >>> table = lkg.open().table
+    >>> (number,) = table.sql("SELECT voice FROM claim WHERE id = 'C316'").fetchone()
+    >>> len(table), table.voices[number]
+    (1178, 'eu')
     """
 
     def __init__(self, sql: Callable[[str], Any], context: Callable[[ClaimTable], Context]) -> None:
@@ -124,7 +130,12 @@ class ClaimTable:
         return {self.claims[n]: self.voices[voice] for n, voice in rows}
 
     def numpy(self, text: str) -> dict[str, Any]:
-        """The columns of one SQL text as numpy arrays."""
+        """The columns of one SQL text as numpy arrays.
+
+        >>> import lkg
+        >>> lkg.open().table.numpy("SELECT n FROM claim WHERE id < 'C003' ORDER BY n")["n"].tolist()
+        [0, 1]
+        """
         found: dict[str, Any] = self.sql(text).fetchnumpy()
         return found
 

@@ -21,13 +21,22 @@ def speaker(source: Source, actor_named: Callable[[str], str | None]) -> str:
 
     An actor by its id, or a paper by its name; whom an actor speaks for is a matter of dates. A state medium is the
     voice of its state, a ministry and its government are one.
+
+    >>> speaker(Source("s1", "", "LRT", "news", origin="BNS  News"), {}.get)
+    'bns news'
+    >>> speaker(Source("s2", "", "Xinhua", "stateMedia"), {"Xinhua": "xinhua"}.get)
+    'xinhua'
     """
     said = source.origin or source.publisher
     return actor_named(said) or re.sub(r"\s+", " ", said or source.id).casefold()
 
 
 def best_by_voice(said: Iterable[tuple[Voice, float]]) -> dict[Voice, float]:
-    """The probability of each voice's best claim, from (voice, probability) pairs."""
+    """The probability of each voice's best claim, from (voice, probability) pairs.
+
+    >>> best_by_voice([("Reuters", 0.5), ("Reuters", 0.8), ("LRT", 0.5)])
+    {'Reuters': 0.8, 'LRT': 0.5}
+    """
     best: dict[Voice, float] = {}
     for voice, p in said:
         best[voice] = max(best.get(voice, 0.0), p)

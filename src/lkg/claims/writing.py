@@ -92,7 +92,13 @@ def write_disputes(claim: Claim) -> Iterator[ox.Triple]:
 
 
 def write_actor(actor: Actor) -> Iterator[ox.Triple]:
-    """The triples of one node."""
+    """The triples of one node.
+
+    >>> for triple in write_actor(Actor("taiwan", "Taiwan", "State")):
+    ...     print(triple.predicate, triple.object)
+    <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/lkg/ontology#State>
+    <http://www.w3.org/2000/01/rdf-schema#label> "Taiwan"@en
+    """
     skos = PREFIXES["skos"]
     yield from _triples(
         _actor_iri(actor.id),

@@ -31,7 +31,11 @@ class Entry:
 
     @property
     def text(self) -> str:
-        """Everything that is printed of it."""
+        """Everything that is printed of it.
+
+        >>> Entry("aids", "aids", "Gives help.", (("sign", "+ (cooperation)"),)).text
+        'aids aids Gives help. sign + (cooperation)'
+        """
         return " ".join((self.name, self.label, self.definition, *(f"{k} {v}" for k, v in self.facts)))
 
 
@@ -45,12 +49,20 @@ class Chapter:
 
 
 def chapters() -> list[Chapter]:
-    """All chapters in the order of the book: relations by family, kinds, codes."""
+    """All chapters in the order of the book: relations by family, kinds, codes.
+
+    >>> [chapter.title for chapter in chapters()][:2]
+    ['Relations: is structurally linked to', 'Relations: cooperates in words with']
+    """
     return [*_relations(), _kinds(), *_codes()]
 
 
 def ratings() -> list[tuple[str, list[float]]]:
-    """The probability of each reliability (rows) and credibility (columns)."""
+    """The probability of each reliability (rows) and credibility (columns).
+
+    >>> ratings()[1][0], len(ratings())
+    ('B', 6)
+    """
     return reference.ratings()
 
 

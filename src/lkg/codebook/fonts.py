@@ -40,6 +40,10 @@ def register() -> None:
 
 
 def missing(text: str) -> set[str]:
-    """The letters of a text that the face has not, white space left out."""
+    """The letters of a text that the face has not, white space left out.
+
+    >>> missing("Šimonytė, Київ"), missing("台湾") == set("台湾")
+    (set(), True)
+    """
     known = TTFont("book", str(folder() / FACES["book"])).face.charToGlyph
     return {letter for letter in text if not letter.isspace() and ord(letter) not in known}

@@ -37,11 +37,21 @@ class Place:
         return cls(folder or ".", PARTS if last in ("*", "*.parquet") else last)
 
     def file(self, name: str) -> str:
-        """The address of one file or pattern."""
+        """The address of one file or pattern.
+
+        >>> Place.of("s3a://bucket/table/").file("node.parquet")
+        's3a://bucket/table/node.parquet'
+        """
         return f"{self.folder}/{name}"
 
     def refuse_both(self, files: Iterable[str]) -> None:
-        """Raise Misuse where the files hold the claims twice: the table as it was, and its parts beside it."""
+        """Raise Misuse where the files hold the claims twice: the table as it was, and its parts beside it.
+
+        >>> Place.of("table").refuse_both(["table/claim-1.parquet", "table/claim-2.parquet"])
+        >>> Place.of("table").refuse_both(["table/claim.parquet", "table/claim-2.parquet"])
+        Traceback (most recent call last):
+        lkg.errors.Misuse: table holds both claim.parquet and parts of it, so claims would count twice. ...
+        """
         # a part may be a folder of files
         names = {file.rstrip("/").rpartition(f"{WHOLE}/")[1].rstrip("/") or file.rpartition("/")[2] for file in files}
         if WHOLE in names and len(names) > 1:

@@ -103,6 +103,12 @@ def version_of(about: str, place: str) -> str:
     """What the text of `about.json` says of the graph's version; raises Misuse where the columns are others than ours.
 
     That is the digest of the data, or as long as nobody asked for it the stamp of the store.
+
+    >>> version_of(json.dumps({"version": keeping.version(), "digest": "sha256:0", "stamp": ""}), "table/about.json")
+    'sha256:0'
+    >>> version_of("{}", "table/about.json")
+    Traceback (most recent call last):
+    lkg.errors.Misuse: table/about.json is not the about.json of a claim table. ...
     """
     try:
         found = json.loads(about)
@@ -120,7 +126,11 @@ def version_of(about: str, place: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in SQL, read alike by dialects that know backslashes in texts and by those that do not."""
+    """A text in SQL, read alike by dialects that know backslashes in texts and by those that do not.
+
+    >>> print(quoted("O'Neill"), quoted("a\\\\b"))
+    'O''Neill' 'a' || CHR(92) || 'b'
+    """
     parts = [part.replace("'", "''") for part in text.split("\\")]
     return "'" + "' || CHR(92) || '".join(parts) + "'"
 

@@ -28,7 +28,11 @@ class Counted(Network):
     count: int = 0
 
     def words(self) -> str:
-        """What the network holds, in one line for captions."""
+        """What the network holds, in one line for captions.
+
+        >>> Counted({"a": {}, "b": {}}, (), (), {}, Lens(), None, count=1200).words()
+        '2 actors, 0 ties, 1200 claims (counted, not named)'
+        """
         further = sum(tie.derived for tie in self.ties)
         text = f"{len(self.actors)} actors, {len(self.ties) - further} ties, {self.count} claims (counted, not named)"
         return f"{text}, {further} derived ties" if further else text

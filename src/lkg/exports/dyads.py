@@ -36,6 +36,11 @@ def dyads(
     year in which it possibly held or happened; with `sure` only where it surely did. Without `since` and `until` the
     years are those of the lens, or else those in which ties between the states begin. Raises Misuse for a lens of one
     day or codes that are not known, EmptyNetwork where no two coded states are tied.
+
+    >>> import lkg
+    >>> panel = dyads(lkg.open(), "taiwan-dispute", codes="iso3", since="2022", until="2022")
+    >>> panel.states, len(panel)
+    (('AUS', 'CAN', 'CHN', 'GBR', 'JPN', 'LTU', 'TWN', 'USA'), 28)
     """
     chosen = graph.lens(lens, **{"roll_up": "state"} | options)
     since, until = _span(chosen, since, until)

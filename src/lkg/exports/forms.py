@@ -45,7 +45,12 @@ TIE_COLUMNS = (
 
 
 def plain(net: Network) -> Any:
-    """The network as a MultiDiGraph whose attributes are all plain values: claims joined by semicolons, ids on ties."""
+    """The network as a MultiDiGraph whose attributes are all plain values: claims joined by semicolons, ids on ties.
+
+    >>> net = Network.from_arrays(["a", "b"], [0], [1])
+    >>> [facts["id"] for _, _, facts in plain(net).edges(data=True)]
+    ['t0']
+    """
     graph = net.to_networkx()
     graph.graph.clear()
     graph.graph.update(name=net.lens.title or net.lens.name, lens=net.lens.words(), receipt=net.receipt.to_json())
@@ -56,7 +61,11 @@ def plain(net: Network) -> Any:
 
 
 def graphml(net: Network) -> str:
-    """GraphML, as Gephi, yEd, igraph and networkx read it; every tie has an id of its own."""
+    """GraphML, as Gephi, yEd, igraph and networkx read it; every tie has an id of its own.
+
+    >>> graphml(Network.from_arrays(["a", "b"], [0], [1])).count("<edge ")
+    1
+    """
     import networkx as nx
 
     graph = plain(net)
@@ -78,7 +87,12 @@ def gexf(net: Network) -> str:
 
 
 def cytoscape(net: Network) -> str:
-    """Cytoscape JSON: elements with data, and the lens and receipt beside them."""
+    """Cytoscape JSON: elements with data, and the lens and receipt beside them.
+
+    >>> data = json.loads(cytoscape(Network.from_arrays(["a", "b"], [0], [1])))
+    >>> [node["data"]["id"] for node in data["elements"]["nodes"]]
+    ['a', 'b']
+    """
     graph = plain(net)
     nodes = [{"data": {"id": node} | facts} for node, facts in graph.nodes(data=True)]
     edges = [{"data": {"source": a, "target": b} | facts} for a, b, facts in graph.edges(data=True)]
@@ -92,7 +106,12 @@ def node_table(net: Network) -> str:
 
 
 def tie_table(net: Network, *, trailer: str = "") -> str:
-    """The ties as CSV, claim ids joined by semicolons; `trailer` as in `table`."""
+    """The ties as CSV, claim ids joined by semicolons; `trailer` as in `table`.
+
+    >>> head, row = tie_table(Network.from_arrays(["a", "b"], [0], [1])).splitlines()
+    >>> head[:20], row[:8]
+    ('id,source,target,rel', 't0,a,b,t')
+    """
     graph = plain(net)
     return table(
         TIE_COLUMNS,
@@ -105,7 +124,11 @@ def tie_table(net: Network, *, trailer: str = "") -> str:
 
 
 def table(columns: tuple[str, ...], rows: Any, *, trailer: str = "") -> str:
-    """Rows as CSV with line feeds; `trailer` becomes a last line that begins with #."""
+    """Rows as CSV with line feeds; `trailer` becomes a last line that begins with #.
+
+    >>> table(("actor", "rank"), [("eu", 1)], trailer="receipt {}").splitlines()
+    ['actor,rank', 'eu,1', '# receipt {}']
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
@@ -114,7 +137,12 @@ def table(columns: tuple[str, ...], rows: Any, *, trailer: str = "") -> str:
 
 
 def rdf12(graph: Graph) -> str:
-    """RDF 1.2: every claim reifies its triple as a triple term, in N-Triples syntax, sorted."""
+    """RDF 1.2: every claim reifies its triple as a triple term, in N-Triples syntax, sorted.
+
+    >>> import lkg
+    >>> rdf12(lkg.open()).count("#reifies> <<( ")
+    1178
+    """
     rdf = PREFIXES["rdf"]
     lines = []
     for quad in graph.store.quads():
@@ -194,6 +222,12 @@ def export(what: Graph | Network, file: str | Path, *, form: str | None = None) 
     Networks: graphml, gexf, cyjs, csv (a folder or stem gives nodes and ties). Graphs: ttl, nt, jsonld, trig, nt12
     (RDF 1.2 with triple terms), ftm (`.ftm.jsonl`, entities of FollowTheMoney), parquet (the claim table). Raises
     Misuse for a format that does not suit, and EmptyNetwork for a network without ties.
+
+    >>> import tempfile
+    >>> net = Network.from_arrays(["a", "b"], [0], [1])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [file.name for file in export(net, Path(folder) / "net.csv")]
+    ['net-nodes.csv', 'net-ties.csv', 'net-receipt.json']
     """
     path = Path(file)
     wanted = form or form_of(path)

@@ -79,7 +79,14 @@ def left_out(graph: Graph) -> LeftOut:
 
 
 def entities(graph: Graph, left: LeftOut) -> Iterator[Entity]:
-    """The entities of a graph, one by one; what cannot be said is counted in `left`."""
+    """The entities of a graph, one by one; what cannot be said is counted in `left`.
+
+    >>> import lkg
+    >>> left = LeftOut()
+    >>> found = {entity["id"]: entity["schema"] for entity in entities(lkg.open(), left)}
+    >>> found["taiwan"], found["C316"], left.claims["planned"]
+    ('PublicBody', 'UnknownLink', 21)
+    """
     record = graph.record
     for actor in record.actors.values():
         schema = schema_of(actor.kind)

@@ -66,7 +66,13 @@ NOTHING = (0, 0, 0, "", 0, 0, *(0 for _ in FAMILIES))
 
 @dataclass(frozen=True)
 class Panel:
-    """The rows of a panel that say something, by year and pair; all others are zero."""
+    """The rows of a panel that say something, by year and pair; all others are zero.
+
+    >>> none = Receipt("dyads", "", {})
+    >>> panel = Panel(range(2020, 2022), "iso3", False, {}, ("CHN", "LTU"), (), none, ())
+    >>> [row[:4] for row in panel.rows()]
+    [('CHN', 'LTU', 2020, 0), ('CHN', 'LTU', 2021, 0)]
+    """
 
     years: range
     codes: str

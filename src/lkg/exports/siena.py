@@ -40,6 +40,12 @@ def siena(
     column. All who are tied in any wave are its actors. `composition`: `all` has them there in all waves; `seen` from
     the first to the last wave with a claim about them, which is what was looked for and not when they lived. Groupings
     of the graph become changing covariates. Raises Misuse for fewer than two waves or more than a thousand actors.
+
+    >>> import lkg, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     files = siena(lkg.open(), Path(folder), "taiwan-dispute", since="2021", until="2022")
+    >>> [file.name for file in files][:4]
+    ['cooperation-1.txt', 'cooperation-2.txt', 'conflict-1.txt', 'conflict-2.txt']
     """
     if composition not in ("all", "seen"):
         raise Misuse(f"--composition {composition} is not possible. Use all or seen.")

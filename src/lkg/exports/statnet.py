@@ -23,6 +23,11 @@ def statnet(net: Network, folder: Path) -> list[Path]:
 
     Actors are numbered from 1, as R counts. A tie that counts both ways stands once in ties.csv (marked symmetric) and
     in both directions in pairs.csv. Raises EmptyNetwork for a network without ties.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [file.name for file in statnet(Network.from_arrays(["a", "b"], [0], [1]), Path(folder))]
+    ['nodes.csv', 'ties.csv', 'pairs.csv', 'statnet.R', 'receipt.json']
     """
     if not net.ties:
         raise EmptyNetwork("The network has no ties under this lens. Widen --at, --between or the relations.")

@@ -58,6 +58,12 @@ class Figure:
     """A drawing with the places of its actors and labels, in page points from the lower left.
 
     `left_out` holds the actors whose labels found no free place.
+
+    >>> import networkx
+    >>> from lkg import figures
+    >>> drawn = figures.network(networkx.path_graph(3), title="Three in a row")
+    >>> drawn.left_out, drawn.render(".svg")[:5]
+    ((), b'<?xml')
     """
 
     figure: Canvas
@@ -70,6 +76,17 @@ class Figure:
         """Write PNG, SVG or PDF as the suffix says, with the receipt inside; Misuse for any other suffix.
 
         The receipt is JSON: the text chunk "Receipt" of a PNG, the description of an SVG, the keywords of a PDF.
+
+        >>> import networkx, tempfile
+        >>> from lkg import figures
+        >>> drawn = figures.network(networkx.path_graph(2), title="A pair")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     drawn.save(Path(folder) / "pair.svg", receipt={"by": "hand"}).name
+        'pair.svg'
+        >>> drawn.save("pair.jpg")
+        Traceback (most recent call last):
+            ...
+        lkg.errors.Misuse: A figure is saved as .png, .svg, .pdf, not as '.jpg'.
         """
         target = Path(path)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -51,6 +51,11 @@ class Graph:
 
         Of a large graph a claim is read when it is asked for. What counts is said here, what the data say in
         `recorded`: a claim there names the actor that its coder named.
+
+        >>> import lkg
+        >>> claim = lkg.open().record.claims["C316"]
+        >>> claim.subject, claim.relation, claim.object, claim.when.text
+        ('lithuania', 'subsidises', 'scheme-130m', '2022-04/2027-12')
         """
         faults = list(same.contradictions(self.recorded.judgements.values()))
         if faults:
@@ -74,7 +79,12 @@ class Graph:
 
     @cached_property
     def table(self) -> ClaimTable:
-        """The claims as columns, derived once; raises EmptyNetwork where there is no claim."""
+        """The claims as columns, derived once; raises EmptyNetwork where there is no claim.
+
+        >>> import lkg
+        >>> lkg.open().table.sql("SELECT COUNT(*) FROM claim WHERE credibility = 1").fetchone()
+        (849,)
+        """
         beside = self.place.beside
         if beside is not None:
             return beside.open(lambda: self.record) or beside.make(self.record, self.names.exact)
@@ -95,12 +105,22 @@ class Graph:
 
     @cached_property
     def lenses(self) -> Mapping[str, Lens]:
-        """The lenses that the graph ships, by name."""
+        """The lenses that the graph ships, by name.
+
+        >>> import lkg
+        >>> list(lkg.open().lenses)
+        ['default', 'economy', 'energy', 'institutions', 'people', 'security', 'taiwan-dispute']
+        """
         return lenses.read_folder(self.folder / "lenses") if self.folder else {"default": lenses.DEFAULT}
 
     @cached_property
     def queries(self) -> Mapping[str, questions.NamedQuery]:
-        """The named queries that the graph ships, by name."""
+        """The named queries that the graph ships, by name.
+
+        >>> import lkg
+        >>> lkg.open().queries["members-of"].title
+        'Members of an organisation on a day, by asserted claims.'
+        """
         return questions.read_folder((self.folder or vocab.folder("graph")) / "queries")
 
     @cached_property
@@ -126,7 +146,15 @@ class Graph:
         return copy
 
     def actor(self, name: str) -> str:
-        """The id of the actor that bears this name, in any language."""
+        """The id of the actor that bears this name, in any language.
+
+        Raises UnknownActor with near names, or AmbiguousName with the ids to choose from.
+
+        >>> import lkg
+        >>> graph = lkg.open()
+        >>> graph.actor("Republic of China"), graph.actor("臺灣"), graph.actor("Landsbergis")
+        ('taiwan', 'taiwan', 'gabrielius-landsbergis')
+        """
         return self.names.resolve(name)
 
     def label(self, actor: str) -> str:
@@ -134,7 +162,14 @@ class Graph:
         return self.names.labels.get(actor, actor)
 
     def lens(self, lens: str | Lens = "default", **options: Any) -> Lens:
-        """A lens by name or as it is, with some values changed; names of actors in it are resolved."""
+        """A lens by name or as it is, with some values changed; names of actors in it are resolved.
+
+        Raises UnknownLens, UnknownActor, InvalidLens for a key or value that no lens has, Misuse for an unknown voice.
+
+        >>> import lkg
+        >>> lkg.open().lens("security", at="2022-07-01", without="Belarus").without
+        ('belarus',)
+        """
         found = lens if isinstance(lens, Lens) else lenses.find(lens, self.lenses)
         given = {key: value for key, value in options.items() if value is not None}
         if "at" in given and "between" not in given:
@@ -161,6 +196,12 @@ class Graph:
         """A graph in memory with other records; its lenses and queries are these, and nothing is written.
 
         Triples that no record holds, such as true numbers of members, stay.
+
+        >>> import lkg
+        >>> graph = lkg.open()
+        >>> empty = graph.changed(replace(graph.recorded, claims={}))
+        >>> len(empty.record.claims), len(graph.record.claims)
+        (0, 1178)
         """
         old = set(writing.write(self.recorded))
         kept = (q for q in self.store.quads() if ox.Triple(q.subject, q.predicate, q.object) not in old)
@@ -181,6 +222,13 @@ class Graph:
 
         Raises InvalidQuery where the text cannot be read or a parameter is missing, UnknownQuery for a
         name that the graph does not hold.
+
+        >>> import lkg
+        >>> graph = lkg.open()
+        >>> graph.query("members-of", params={"org": "EU", "day": "2022-06-01"}).note
+        '21 of 27 known'
+        >>> graph.query("SELECT (COUNT(*) AS ?n) { ?claim a lkg:Claim }").values()
+        [{'n': 1178}]
         """
         chosen = self.lens(lens)
         named = self._named(text)
@@ -228,14 +276,26 @@ class Graph:
     def bound(
         self, named: questions.NamedQuery, params: Mapping[str, str], lens: Lens
     ) -> tuple[dict[str, str], dict[str, Term]]:
-        """What the parameters of a named query stand for, as texts and as terms."""
+        """What the parameters of a named query stand for, as texts and as terms.
+
+        Raises InvalidQuery for a parameter missing or unknown, UnknownActor, Misuse for a claim or source not there.
+        """
         answers = named.answers(params, [lens.at] if lens.at else lens.between)
         return answers, named.bind(answers, self._resolve)
 
     def keep(self, found: kept.Found, name: str, *, save: bool = False) -> str:
         """Put a finding into the named graph `result:NAME`, for queries to join; returns that name.
 
-        With `save` it is also written to the folder `results` of the graph (or LKG_RESULTS), for later calls.
+        With `save` it is also written to the folder `results` of the graph (or LKG_RESULTS), for later calls. Raises
+        Misuse for a name that cannot stand in a query, and where there is no folder to save in.
+
+        >>> import lkg
+        >>> graph, net = Graph(), lkg.Network.from_arrays(["a", "b", "c"], [0, 1], [1, 2])
+        >>> graph.keep(lkg.rank(net, by="degree"), "degrees")
+        'result:degrees'
+        >>> rows = "GRAPH result:degrees { ?row column:label ?label ; column:rank ?rank }"
+        >>> graph.query(f"SELECT ?label {{ {rows} FILTER (?rank = 1) }}").values()
+        [{'label': 'b'}]
         """
         self.place.write(lambda store: store.replace(kept.graph_name(name), kept.quads(found, name)))
         if save:

@@ -15,6 +15,10 @@ def into_folder(place: Path, folder: Path, *, write: bool = True) -> Import:
     """Take over a folder of tables into a graph's folder; what is there already is updated by id.
 
     Raises InvalidFile with every faulty row, and then nothing is written.
+
+    >>> into_folder(Path("no-such-folder"), Path("graph"))
+    Traceback (most recent call last):
+    lkg.errors.MissingFile: There is no folder no-such-folder. Give one with sources.csv, actors.csv, ...
     """
     if not place.is_dir():
         raise MissingFile(

@@ -62,7 +62,14 @@ class Account:
             self.listing((str(file), str(line or ""), reason, tidy(what), tidy(which)))
 
     def count(self, claim: Claim) -> Claim:
-        """Count a claim, and hand it on."""
+        """Count a claim, and hand it on.
+
+        >>> from lkg.period import parse
+        >>> account = Account()
+        >>> _ = account.count(Claim("C1", "a", "visits", "b", parse("2022"), "s1", "alleged"))
+        >>> account.claims, account.alleged
+        (1, 1)
+        """
         self.claims += 1
         self.withdrawn += claim.withdrawal is not None
         self.alleged += claim.modality == "alleged"
@@ -107,7 +114,12 @@ class Account:
 
 @dataclass
 class Reading:
-    """What files say, as a stream, and the account of it, which is full when the stream has been walked."""
+    """What files say, as a stream, and the account of it, which is full when the stream has been walked.
+
+    >>> found = Reading(iter([Actor("b", "B", "State"), Actor("a", "A", "State"), Actor("a", "C", "State")]), Account())
+    >>> [actor.label for actor in found.record.actors.values()]
+    ['A', 'B']
+    """
 
     records: Iterator[OneOf]
     account: Account
@@ -123,7 +135,15 @@ class Reading:
 
 @contextmanager
 def listing_into(file: Path | None) -> Iterator[Listing | None]:
-    """A listing as a table in a file, or none."""
+    """A listing as a table in a file, or none.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with listing_into(Path(folder) / "left.tsv") as listing:
+    ...         listing(("net.csv", "3", "it leads from a node to itself", "edge", "a – a"))
+    ...     (Path(folder) / "left.tsv").read_text(encoding="utf-8").splitlines()[1].split("\\t")
+    ['net.csv', '3', 'it leads from a node to itself', 'edge', 'a – a']
+    """
     if file is None:
         yield None
         return

@@ -32,6 +32,10 @@ class Pages:
         """The page of an address: as the graph has it, else of this kind, with what is said of it.
 
         What the graph's own sources say of a host, as the name of a newspaper, goes before a guess.
+
+        >>> page = Pages({}).page("https://www.lrt.lt/en/news-in-english/19/1/a-visit-to-taipei")
+        >>> page.publisher, page.title
+        ('LRT English', 'A visit to taipei (lrt.lt)')
         """
         host = host_of(address)
         digest = hashlib.sha256(plain(address).encode()).hexdigest()[:8]
@@ -74,7 +78,11 @@ def is_address(text: str) -> bool:
 
 
 def is_host(text: str) -> bool:
-    """Whether a text can be the name of a host."""
+    """Whether a text can be the name of a host.
+
+    >>> is_host("lrt.lt"), is_host("lrt"), is_host("a book")
+    (True, False, False)
+    """
     return _HOST.fullmatch(text) is not None
 
 
@@ -98,7 +106,11 @@ def host_of(address: str) -> str:
 
 
 def publisher_of(address: str) -> str:
-    """Who publishes at an address: as the sources of the bundled graph name the host, else the host."""
+    """Who publishes at an address: as the sources of the bundled graph name the host, else the host.
+
+    >>> publisher_of("https://www.lrt.lt/en/1"), publisher_of("https://example.org/1")
+    ('LRT English', 'example.org')
+    """
     host = host_of(address)
     return publishers()[host].publisher if host in publishers() else host
 

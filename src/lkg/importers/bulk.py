@@ -49,7 +49,11 @@ class Loaded:
     seconds: float
 
     def words(self) -> str:
-        """One line of counts, with the rate."""
+        """One line of counts, with the rate.
+
+        >>> Loaded(claims=2, actors=3, sources=1, triples=40, seconds=2.0).words()
+        '2 claims, 3 actors, 1 sources: 40 triples in 2.0 s, 20 a second'
+        """
         rate = self.triples / max(self.seconds, 1e-3)
         took = f"{self.triples:,} triples in {self.seconds:,.1f} s, {rate:,.0f} a second"
         if not self.claims:
@@ -65,6 +69,10 @@ def into_store(records: Iterable[Actor | Source | Claim], place: Path, told: Tol
 
     Raises InvalidFile where the store holds another claim under the same id, or an id cannot be an address; then, as
     after an error in making the records, nothing is taken over.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     into_store([Actor("a", "A", "State"), Actor("b", "B", "State")], Path(folder) / "world").actors
+    2
     """
     start = time.monotonic()
     before = _kept_lines(place)
@@ -108,6 +116,12 @@ def files_into_store(files: Iterable[Path], place: Path, told: Told | None = Non
 
     Named graphs are kept. `told` hears the number of bytes read and the seconds. Raises InvalidFile with the file
     and line of the first fault, or MissingFile; then nothing is taken over.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "world.nt"
+    ...     _ = file.write_text("<urn:a> <urn:knows> <urn:b> .\\n")
+    ...     files_into_store([file], Path(folder) / "world").triples
+    1
     """
     given, start, read = list(files), time.monotonic(), 0
     for file in given:
@@ -254,6 +268,11 @@ def claim_text(claim: Claim) -> str:
     """The triples of a claim as N-Triples, equal to those of `writing`, but several times as fast.
 
     What few claims have (disputes, a passage, a withdrawal, an id that needs a check) is left to `writing`.
+
+    >>> from lkg.period import parse
+    >>> claim = Claim("C1", "a", "visits", "b", parse("2022"), "s1")
+    >>> set(claim_text(claim).splitlines()) == {f"{triple} ." for triple in writing.write_claim(claim)}
+    True
     """
     if claim.disputes or claim.passage or claim.withdrawal or not _SAFE.fullmatch(claim.id):
         return "".join(f"{t} .\n" for t in (*writing.write_claim(claim), *writing.write_disputes(claim)))

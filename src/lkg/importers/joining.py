@@ -24,7 +24,12 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 class Known:
-    """The actors of a graph by id, and by any name or Wikidata item that a single one of them bears."""
+    """The actors of a graph by id, and by any name or Wikidata item that a single one of them bears.
+
+    >>> known = Known(Record({"eu": Actor("eu", "European Union", "Forum", wikidata="Q458")}))
+    >>> known.find("Q458").id, known.named("Lithuania").id, known.find("NATO")
+    ('eu', 'lithuania', None)
+    """
 
     def __init__(self, old: Record | None = None) -> None:
         self.actors = old.actors if old else {}
@@ -61,6 +66,10 @@ class Newcomers:
         """The id of an actor of the file; `key` is what the file calls it, the id of `actor` may be empty.
 
         With `keep_id` the file's own id is one of this graph or its like, and stays.
+
+        >>> newcomers = Newcomers(Record({"eu": Actor("eu", "European Union", "Forum")}))
+        >>> [newcomers.meet(name, Actor("", name, "Forum")) for name in ("European Union", "A new body")]
+        ['eu', 'a-new-body']
         """
         if key not in self._ids:
             self._ids[key] = self._settle(key, replace(actor, wikidata=item(actor.wikidata)), keep_id)
@@ -102,7 +111,11 @@ class Newcomers:
 
 
 def agree(one: Actor, other: Actor) -> bool:
-    """Whether nothing speaks against two actors of one name being the same."""
+    """Whether nothing speaks against two actors of one name being the same.
+
+    >>> agree(Actor("a", "Georgia", "State"), Actor("b", "Georgia", "Person"))
+    False
+    """
     items = {one.wikidata, other.wikidata} - {""}
     groups = {ontology().group(actor.kind) for actor in (one, other) if actor.kind}
     return len(items) < 2 and len(groups) < 2
@@ -121,6 +134,10 @@ def joined(old: Actor, new: Actor, language: str = "") -> Actor:
     """The actor of the graph as it stands there, with the names of the new one and with what it lacked itself.
 
     `language` is that of the new label.
+
+    >>> both = joined(Actor("eu", "European Union", "Forum"), Actor("x", "ES", "Forum", wikidata="Q458"), "lt")
+    >>> both.id, both.aliases, both.wikidata
+    ('eu', (('ES', 'lt'),), 'Q458')
     """
     said = {old.label, *(text for text, _ in old.aliases)}
     names = {pair for pair in new.aliases if pair[0] not in said}

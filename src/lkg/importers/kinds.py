@@ -22,7 +22,11 @@ def kind_of(text: str) -> str:
 
 
 def kinds() -> Mapping[str, str]:
-    """Every kind that an actor may have → its label."""
+    """Every kind that an actor may have → its label.
+
+    >>> kinds()["GovernmentBody"], "Claim" in kinds()
+    ('government body', False)
+    """
     found = ontology()
     return {name: found.labels[name] for name in found.classes if found.group(name) in LIKELY and name != "Actor"}
 

@@ -36,6 +36,13 @@ def lines(file: Path) -> Iterator[tuple[int, str]]:
     are read one after the other and their lines are counted through, as `unzip -p` shows them.
 
     Raises MissingFile, or InvalidFile where the file breaks off or is not what its suffix says.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with gzip.open(Path(folder) / "a.txt.gz", "wt") as stream:
+    ...         _ = stream.write("one\n\nthree\n")
+    ...     list(lines(Path(folder) / "a.txt.gz"))
+    [(1, 'one'), (3, 'three')]
     """
     check_files([file])
     number = 0
@@ -58,7 +65,14 @@ def json_of(file: Path) -> Any:
 
 
 def json_in(text: str, file: Path, line: int = 1) -> Any:
-    """The JSON of a text that begins at this line; raises InvalidFile with the line of the fault."""
+    """The JSON of a text that begins at this line; raises InvalidFile with the line of the fault.
+
+    >>> json_in('{"id": "Q37"}', Path("q.json"))
+    {'id': 'Q37'}
+    >>> json_in('{"id": ', Path("q.json"))
+    Traceback (most recent call last):
+    lkg.errors.InvalidFile: q.json:1  the JSON is cut off. Get the file again; ...
+    """
     at, problem = line, ""
     if _LONE.search(text):
         problem = "not UTF-8. Get the file again, or save it as UTF-8."
@@ -75,7 +89,13 @@ def json_in(text: str, file: Path, line: int = 1) -> Any:
 
 
 def check_files(files: Sequence[Path], suffix: str = "") -> None:
-    """Raises Misuse without files and for a folder, MissingFile for a file that is not there."""
+    """Raises Misuse without files and for a folder, MissingFile for a file that is not there.
+
+    >>> check_files([])
+    Traceback (most recent call last):
+        ...
+    lkg.errors.Misuse: There are no files to import. Name at least one.
+    """
     if not files:
         raise Misuse("There are no files to import. Name at least one.")
     for file in files:

@@ -39,6 +39,14 @@ def source_of(file: Path, given: Origin, *, title: str = "", publisher: str = ""
 
     Its day of access is that on which the file was last changed on disk, if none is given. Raises MissingFile, and
     Misuse for a grade or date that is none.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "Net of 2022.csv"
+    ...     _ = file.write_text("a,b\\n")
+    ...     source = source_of(file, Origin(publisher="The desk", accessed="2026-11-29"))
+    >>> source.id, source.title, source.accessed
+    ('s-net-of-2022', 'Net of 2022.csv', '2026-11-29')
     """
     check_files([file])
     _check(given)
@@ -82,7 +90,14 @@ def fitting(relation: Relation, start: str, end: str) -> str:
 
 
 def checked(text: str) -> str:
-    """A date that a claim can bear; raises LeftOut for one that cannot be."""
+    """A date that a claim can bear; raises LeftOut for one that cannot be.
+
+    >>> checked("2022-05~")
+    '2022-05~'
+    >>> checked("2022-02-30")
+    Traceback (most recent call last):
+    lkg.importers.accounts.LeftOut: a date that cannot be: '2022-02-30': February 2022 has no day 30. ...
+    """
     try:
         return period.parse(text).text
     except InvalidPeriod as error:

@@ -29,7 +29,11 @@ class Import:
     files: tuple[Path, ...]
 
     def words(self) -> str:
-        """One line of counts, in claims."""
+        """One line of counts, in claims.
+
+        >>> Import(("C1", "C2"), (), 5, ("eu",), (), (), (Path("claims/offices.ttl"),)).words()
+        '2 claims added, 0 changed, 5 as before; 1 new actors, 0 new sources; 1 files'
+        """
         gone = f", {len(self.removed)} removed" if self.removed else ""
         counts = f"{len(self.added)} claims added, {len(self.changed)} changed{gone}, {self.same} as before"
         return f"{counts}; {len(self.actors)} new actors, {len(self.sources)} new sources; {len(self.files)} files"
@@ -39,6 +43,9 @@ def present(place: Path) -> Record:
     """What the graph in a folder or a store on disk holds before an import; nothing, where there is none yet.
 
     Of a store only actors and sources are given: its claims may be millions, and it is to be opened for writing.
+
+    >>> present(Path("no-such-folder")).claims
+    {}
     """
     if not is_store(place):
         return folders.present(place)
@@ -52,6 +59,13 @@ def take_over(new: Record, folder: Path, *, write: bool = True, whole: bool = Fa
     `whole` takes the record for all that the graph shall hold: claims that it lacks go, and with them the actors and
     sources that nothing names any more. Raises InvalidFile where writing would lose what the folder holds, and then
     nothing is written.
+
+    >>> import tempfile
+    >>> from lkg.claims import Actor
+    >>> eu = Record({"eu": Actor("eu", "European Union", "InternationalOrganization")})
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     take_over(eu, Path(folder)).actors, take_over(eu, Path(folder)).actors
+    (('eu',), ())
     """
     old = folders.present(folder)
     merged = folders.merge(old, new)

@@ -73,6 +73,10 @@ class Adjacency:
 
         Of an undirected graph these are the out-rows themselves, and None in place of the numbers of the entries; it
         is None as well where there are no values to look up by it.
+
+        >>> starts, ends, _ = Adjacency.from_edges(3, [0, 1], [2, 2], directed=True).into
+        >>> starts.tolist(), ends.tolist()
+        ([0, 0, 0, 2], [0, 1])
         """
         if not self.directed:
             return self.starts, self.ends, None
@@ -87,7 +91,11 @@ class Adjacency:
 
     @property
     def tails(self) -> Whole:
-        """(m,) the node in whose row each entry stands."""
+        """(m,) the node in whose row each entry stands.
+
+        >>> Adjacency.from_edges(3, [0, 0, 2], [1, 2, 1], directed=True).tails.tolist()
+        [0, 0, 2]
+        """
         return np.repeat(np.arange(self.size, dtype=np.int32), np.diff(self.starts))
 
     @property
@@ -98,14 +106,24 @@ class Adjacency:
 
     @cached_property
     def mutual(self) -> Adjacency:
-        """The neighbours in either direction, with the sum of what leads to and fro: A + Aᵀ, as Burt's measures ask."""
+        """The neighbours in either direction, with the sum of what leads to and fro: A + Aᵀ, as Burt's measures ask.
+
+        >>> both = Adjacency.from_edges(2, [0, 1], [1, 0], [2.0, 3.0], directed=True).mutual
+        >>> both.ends.tolist(), both.values.tolist()
+        ([1, 0], [5.0, 5.0])
+        """
         matrix = self.matrix()
         both = (matrix + matrix.T).tocsr()
         both.sort_indices()
         return Adjacency(self.size, False, _whole(both.indptr), _whole(both.indices), both.data)
 
     def matrix(self) -> Any:
-        """The same as a scipy matrix of float64, which shares the arrays of neighbours and values."""
+        """The same as a scipy matrix of float64, which shares the arrays of neighbours and values.
+
+        >>> Adjacency.from_edges(2, [0], [1], [2.0], directed=True).matrix().toarray()
+        array([[0., 2.],
+               [0., 0.]])
+        """
         return csr_array((self.numbers, self.ends, self.starts), (self.size, self.size))
 
 

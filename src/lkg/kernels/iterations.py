@@ -19,7 +19,12 @@ LIMIT = 10_000
 
 
 class Unsettled(Finding, ArithmeticError):
-    """An iteration that still moves after all its steps."""
+    """An iteration that still moves after all its steps.
+
+    >>> pagerank(Adjacency.from_edges(2, [0], [1], directed=True), limit=1)
+    Traceback (most recent call last):
+    lkg.kernels.iterations.Unsettled: PageRank still moves by 0.425 after 1 steps, ...
+    """
 
     def __init__(self, measure: str, steps: int, moved: float, tolerance: float) -> None:
         super().__init__(measure, steps, moved, tolerance)

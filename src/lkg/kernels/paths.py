@@ -121,7 +121,12 @@ def distances(adj: Adjacency, source: int) -> Whole:
 
 
 def distance_tree(adj: Adjacency, source: int) -> tuple[Whole, Whole]:
-    """Steps from a node to every node, and the node before each on one shortest path; −1 where there is none."""
+    """Steps from a node to every node, and the node before each on one shortest path; −1 where there is none.
+
+    >>> away, before = distance_tree(Adjacency.from_edges(4, [0, 1], [1, 2], directed=True), 0)
+    >>> away.tolist(), before.tolist()
+    ([0, 1, 2, -1], [-1, 0, 1, -1])
+    """
     from lkg.kernels import searches
 
     away, before = np.empty(adj.size, np.int32), np.empty(adj.size, np.int32)
@@ -141,7 +146,13 @@ def dijkstra(adj: Adjacency, source: int) -> Real:
 
 
 def dijkstra_tree(adj: Adjacency, source: int) -> tuple[Real, Whole]:
-    """Length of the shortest path to every node (∞ if none) and the node before each on one of them (−1 if none)."""
+    """Length of the shortest path to every node (∞ if none) and the node before each on one of them (−1 if none).
+
+    >>> road = Adjacency.from_edges(3, [0, 1, 0], [1, 2, 2], [1.0, 1.5, 4.0], directed=True)
+    >>> away, before = dijkstra_tree(road, 0)
+    >>> away.tolist(), before.tolist()
+    ([0.0, 1.0, 2.5], [-1, 0, 1])
+    """
     from lkg.kernels import heaps
 
     lengths = _lengths(adj)

@@ -15,7 +15,14 @@ BLOCK = 64
 
 
 def betweenness(adj: Adjacency, sources: Whole, endpoints: bool, of_nodes: Real, of_entries: Real) -> None:
-    """Add what hangs on each node, and on each entry if they have room, on the shortest paths from these sources."""
+    """Add what hangs on each node, and on each entry if they have room, on the shortest paths from these sources.
+
+    >>> found = np.zeros(3)
+    >>> path = Adjacency.from_edges(3, [0, 1], [1, 2], directed=True)
+    >>> betweenness(path, np.arange(3), False, found, np.empty(0))
+    >>> found.tolist()
+    [0.0, 1.0, 0.0]
+    """
     for first in range(0, len(sources), BLOCK):
         some = sources[first : first + BLOCK]
         levels, ways = _levels(adj, some)
@@ -56,7 +63,13 @@ def _dependencies(adj: Adjacency, levels: list[NDArray[np.bool_]], ways: Real, o
 
 
 def distance_sums(adj: Adjacency, sources: Whole, reached: NDArray[np.int64], total: Real, harmonic: Real) -> None:
-    """Add, to each node that these sources reach, their number, the distances and the inverse distances above 0."""
+    """Add, to each node that these sources reach, their number, the distances and the inverse distances above 0.
+
+    >>> reached, total, harmonic = np.zeros(3, int), np.zeros(3), np.zeros(3)
+    >>> distance_sums(Adjacency.from_edges(3, [0, 1], [1, 2], directed=True), np.arange(3), reached, total, harmonic)
+    >>> reached.tolist(), total.tolist(), harmonic.tolist()
+    ([0, 1, 2], [0.0, 1.0, 3.0], [0.0, 1.0, 1.5])
+    """
     matrix = adj.matrix()
     for first in range(0, len(sources), BLOCK):
         some = sources[first : first + BLOCK]

@@ -26,6 +26,13 @@ class Edges:
     """The edges that a simple graph may have; an undirected one is given once.
 
     Raises ValueError for a node outside 0 … size − 1, a loop, and an edge given twice.
+
+    >>> Edges(3, np.array([0, 0]), np.array([1, 2])).directed
+    False
+    >>> Edges(3, np.array([0, 1]), np.array([1, 0]))
+    Traceback (most recent call last):
+        ...
+    ValueError: An edge is given twice. Sum parallel edges first.
     """
 
     size: int

@@ -50,7 +50,11 @@ def weak_components(adj: Adjacency) -> Whole:
 
 
 def strong_components(adj: Adjacency) -> Whole:
-    """The component of each node within which directed paths lead to and fro, (n,), numbered by their first nodes."""
+    """The component of each node within which directed paths lead to and fro, (n,), numbered by their first nodes.
+
+    >>> strong_components(Adjacency.from_edges(3, [0, 1, 1], [1, 0, 2], directed=True)).tolist()
+    [0, 0, 1]
+    """
     return _components(adj, "strong")
 
 

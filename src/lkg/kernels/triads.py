@@ -81,7 +81,12 @@ def _triangles(adj: Adjacency, values: Real | None) -> tuple[Real, NDArray[np.in
 
 
 def upwards(adj: Adjacency, values: Real | None) -> tuple[Whole, Whole, NDArray[Any]]:
-    """Each tie once, in the row of its end with fewer ties: starts, ends, and where the entries were."""
+    """Each tie once, in the row of its end with fewer ties: starts, ends, and where the entries were.
+
+    >>> starts, ends, _ = upwards(Adjacency.from_edges(3, [0, 0], [1, 2], directed=False), None)
+    >>> starts.tolist(), ends.tolist()
+    ([0, 0, 1, 2], [0, 0])
+    """
     sizes = np.diff(adj.starts)
     rank = np.empty(adj.size, np.int32)
     rank[np.argsort(sizes, kind="stable")] = np.arange(adj.size)

@@ -94,7 +94,13 @@ class _Leg:
 
 
 def contract(claims: Iterable[LegClaim], memory: int) -> Iterator[Derived]:
-    """The derived ties of all nodes; `memory` in months."""
+    """The derived ties of all nodes; `memory` in months.
+
+    >>> stances = {1: "+", 2: "+", 3: "-"}
+    >>> legs = [LegClaim(9, n, n, stance, False, n, 0.8, 1, 9, n, "Policy") for n, stance in stances.items()]
+    >>> [(tie.a, tie.b, tie.sign, round(tie.probability, 2)) for tie in contract(legs, 24)]
+    [(1, 2, 1, 0.64), (1, 3, -1, 0.64), (2, 3, -1, 0.64)]
+    """
     by_node: dict[int, list[LegClaim]] = defaultdict(list)
     for claim in claims:
         by_node[claim.node].append(claim)

@@ -46,7 +46,7 @@ LISTS = (
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """Which claims count, and how much.
+    """Which claims count, and how much; raises InvalidLens for a value that makes no sense, with what is possible.
 
     >>> Lens(at="2022-07-01").words()
     'on 2022-07-01 (events of the 24 months before); credibility 1–4; memberships in paths only'
@@ -103,7 +103,12 @@ class Lens:
         _check(self)
 
     def window(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
-        """First and last day for states, and for events; None where the lens has no date."""
+        """First and last day for states, and for events; None where the lens has no date.
+
+        >>> states, events = Lens(at="2022-07-01", memory="6m").window()
+        >>> [period.day(n) for n in (*states, *events)]
+        ['2022-07-01', '2022-07-01', '2022-01-01', '2022-07-01']
+        """
         if self.at is not None:
             first, last = period.bounds(self.at)
             return (first, last), (period.months_before(first, period.months(self.memory)), last)
@@ -118,11 +123,24 @@ class Lens:
         return None if window is None else window[0][1]
 
     def modalities(self) -> tuple[str, ...]:
-        """The modalities whose claims count."""
+        """The modalities whose claims count.
+
+        >>> Lens(planned=True).modalities()
+        ('asserted', 'alleged', 'planned')
+        """
         return (*self.modality, *(("planned",) if self.planned else ()))
 
     def but(self, **changes: Any) -> Lens:
-        """The same lens with other values; raises InvalidLens for a key that no lens has."""
+        """The same lens with other values; raises InvalidLens for a key that no lens has.
+
+        >>> lens = Lens(at="2022-07-01").but(weight="voices")
+        >>> lens.at, lens.weight
+        ('2022-07-01', 'voices')
+        >>> lens.but(wieght="count")
+        Traceback (most recent call last):
+            ...
+        lkg.errors.InvalidLens: A lens has no key 'wieght'. Did you mean weight?
+        """
         check_keys(changes)
         changed = {"at", "between", "sure", "known_by", "worldview"} & {
             key for key, value in changes.items() if value != getattr(self, key)
@@ -131,12 +149,20 @@ class Lens:
         return replace(self, **({"title": ""} if changed else {}) | changes)
 
     def to_dict(self) -> dict[str, Any]:
-        """All fields that differ from the default lens, and the name, ready for JSON and TOML."""
+        """All fields that differ from the default lens, and the name, ready for JSON and TOML.
+
+        >>> Lens(at="2022-07-01", relations=("aids", "visits")).to_dict()
+        {'name': 'default', 'at': '2022-07-01', 'relations': ['aids', 'visits']}
+        """
         found = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != f.default}
         return {"name": self.name} | {k: list(v) if isinstance(v, tuple) else v for k, v in found.items()}
 
     def heading(self) -> str:
-        """The title, or where dates were changed, what the lens shows and when."""
+        """The title, or where dates were changed, what the lens shows and when.
+
+        >>> Lens(title="Who aids whom").heading(), Lens(title="Who aids whom").but(at="2022").heading()
+        ('Who aids whom', 'Ties on 2022 (events of the 24 months before)')
+        """
         return self.title or f"Ties {self._time_words()}".replace("Ties all dates", "Ties over all dates")
 
     def words(self) -> str:

@@ -17,6 +17,10 @@ def read(file: Path) -> Lens:
     """The lens of one file; its name is the file's.
 
     Raises InvalidLens with file and line for bad TOML, an unknown key or an impossible value.
+
+    >>> from lkg.vocab import folder
+    >>> read(folder("graph") / "lenses" / "security.toml").name
+    'security'
     """
     text = read_text(file)
     try:
@@ -38,7 +42,13 @@ def read_folder(folder: Path) -> dict[str, Lens]:
 
 
 def find(name: str, known: Mapping[str, Lens]) -> Lens:
-    """A lens by name, or from a .toml file; raises UnknownLens with near names."""
+    """A lens by name, or from a .toml file; raises UnknownLens with near names.
+
+    >>> find("defualt", {"default": DEFAULT})
+    Traceback (most recent call last):
+        ...
+    lkg.errors.UnknownLens: There is no lens 'defualt'. Did you mean default?
+    """
     if name.endswith(".toml") and Path(name).is_file():
         return read(Path(name))
     if name not in known:

@@ -84,7 +84,14 @@ shut AS (
 
 
 def denial_query(lens: Lens, principal: str, codes: Codes) -> str:
-    """One row per claim that an actor's side denies, with the first denial that the lens sees."""
+    """One row per claim that an actor's side denies, with the first denial that the lens sees.
+
+    >>> import lkg
+    >>> graph = lkg.open()
+    >>> rows = graph.table.sql(denial_query(graph.lens(), "lithuania", graph.codes)).fetchall()
+    >>> [(graph.table.claims[claim], graph.table.claims[denial]) for claim, denial in rows][:1]
+    [('C067', 'C529')]
+    """
     return f"""WITH {_denying(lens, codes)}
 SELECT w.claim, MIN(w.denial) FROM denied w JOIN denying d ON d.n = w.denial WHERE w.node = {codes.actor(principal)}
 GROUP BY w.claim ORDER BY w.claim"""
@@ -105,6 +112,12 @@ def tie_query(lens: Lens, codes: Codes) -> str:
     """One row per tie: ordered pair, relation and polarity, with what its claims and its voices add up to.
 
     Claims are added up by voice and then voices by tie, for a voice counts once.
+
+    >>> import lkg
+    >>> graph = lkg.open()
+    >>> table = graph.table.sql(tie_query(graph.lens("taiwan-dispute"), graph.codes))
+    >>> [column[0] for column in table.description][:6], len(table.fetchall())
+    (['a', 'b', 'relation', 'polarity', 'weight', 'probability'], 63)
     """
     return f"""{_tied(lens, codes)},
 heard AS (

@@ -41,6 +41,11 @@ class Network:
     """Actors and ties under one lens; `to_networkx` gives the same as a MultiDiGraph.
 
     It can be given to functions of networkx as it is: those that are compiled here run on its arrays.
+
+    >>> import networkx as nx
+    >>> net = Network.from_arrays(["a", "b", "c"], [0, 1], [1, 2])
+    >>> net.nodes, len(net.ties), nx.betweenness_centrality(net)["b"]
+    (['a', 'b', 'c'], 2, 0.5)
     """
 
     __networkx_backend__: ClassVar[str] = "lkg"
@@ -59,7 +64,13 @@ class Network:
 
     @classmethod
     def from_networkx(cls, graph: Any) -> Network:
-        """A graph of networkx as a network without evidence; ids are texts, loops are left out."""
+        """A graph of networkx as a network without evidence; ids are texts, loops are left out.
+
+        >>> import networkx as nx
+        >>> net = Network.from_networkx(nx.Graph([(1, 2), (2, 2), (2, 3)]))
+        >>> [(tie.source, tie.target, tie.symmetric) for tie in net.ties]
+        [('1', '2', True), ('2', '3', True)]
+        """
         ties = sorted(conversion.ties_of(graph), key=_tie_order)
         return cls(conversion.actors_of(graph), tuple(ties), (), {}, Lens(), Graph())
 
@@ -109,14 +120,24 @@ class Network:
         return self.graph.label(actor)
 
     def pairs(self) -> dict[Pair, PairSign]:
-        """The signed sums of every unordered pair, in the lens's weight."""
+        """The signed sums of every unordered pair, in the lens's weight.
+
+        >>> net = Network.from_arrays(["a", "b"], [0, 1, 0], [1, 0, 1], signs=[1, 1, -1])
+        >>> net.pairs()
+        {('a', 'b'): PairSign(pos=2.0, neg=1.0, neutral=0.0)}
+        """
         sums: dict[Pair, dict[int, float]] = defaultdict(lambda: {1: 0.0, -1: 0.0, 0: 0.0})
         for tie in self.ties:
             sums[_pair(tie.source, tie.target)][tie.sign] += tie.weight
         return {pair: PairSign(by_sign[1], by_sign[-1], by_sign[0]) for pair, by_sign in sums.items()}
 
     def to_networkx(self) -> nx.MultiDiGraph:
-        """A MultiDiGraph; the key of a tie is its relation and sign, its claims are in `claims`."""
+        """A MultiDiGraph; the key of a tie is its relation and sign, its claims are in `claims`.
+
+        >>> net = Network.from_arrays(["a", "b"], [0, 0], [1, 1], signs=[1, -1])
+        >>> list(net.to_networkx().edges(keys=True, data="weight"))
+        [('a', 'b', 'tied+', 1.0), ('a', 'b', 'tied-', 1.0)]
+        """
         about = {"lens": self.lens.words(), "receipt": self.receipt.to_dict()}
         return conversion.to_networkx(self.actors, self.ties, **about)
 
@@ -138,6 +159,11 @@ class Network:
 
         `weight` names what is summed: weight, probability, voices or intensity; without one there are no values.
         Raises InvalidMeasure for another name.
+
+        >>> net = Network.from_arrays(["a", "b", "c"], [0, 0, 0], [1, 2, 1], weights=[2, 1, 5])
+        >>> rows = net.adjacency("weight")
+        >>> rows.starts.tolist(), rows.ends.tolist(), rows.values.tolist()
+        ([0, 2, 2, 2], [1, 2], [7.0, 1.0])
         """
         if weight not in self._adjacencies:
             from lkg.kernels import Adjacency
@@ -154,6 +180,10 @@ class Network:
         """Tie by tie, as places in `nodes`: where it leads from, where to, and its number of this name.
 
         Raises InvalidMeasure for a name that is none of weight, probability, voices and intensity.
+
+        >>> net = Network.from_arrays(["b", "a"], [0, 1], [1, 0], weights=[2, 3])
+        >>> net.ends_and_numbers("weight")
+        ([0, 1], [1, 0], [3.0, 2.0])
         """
         if weight is not None and weight not in conversion.NUMBERS:
             raise InvalidMeasure(f"Ties have no number {weight!r}. Use {', '.join(conversion.NUMBERS)}.")
@@ -162,11 +192,21 @@ class Network:
         return conversion.ends_and_numbers(self.nodes, self.ties, weight)
 
     def probability(self, claims: Iterable[str]) -> float:
-        """The probability that at least one of these claims is true: a voice counts once, by its best claim."""
+        """The probability that at least one of these claims is true: a voice counts once, by its best claim.
+
+        Raises KeyError for a claim that the lens does not see.
+        """
         return heard(self.claims[name] for name in claims)
 
     def legs(self, tie: Tie) -> tuple[list[ClaimFacts], list[ClaimFacts]]:
-        """The claims that bind each end of a derived tie to the node from which it is derived."""
+        """The claims that bind each end of a derived tie to the node from which it is derived.
+
+        >>> import lkg
+        >>> net = lkg.network(lkg.open(), "taiwan-dispute")
+        >>> tie = next(tie for tie in net.ties if tie.derived and tie.via == "ds610")
+        >>> [[claim.relation for claim in leg] for leg in net.legs(tie)]
+        [['thirdPartyIn'], ['thirdPartyIn']]
+        """
         return legs_of(tie.source, tie.target, tie.claims, self.claims)
 
     def used(self) -> set[str]:
@@ -174,7 +214,11 @@ class Network:
         return {claim for tie in self.ties if not tie.derived for claim in tie.claims}
 
     def words(self) -> str:
-        """What the network holds, in one line for captions."""
+        """What the network holds, in one line for captions.
+
+        >>> Network.from_arrays(["a", "b", "c"], [0, 1], [1, 2]).words()
+        '3 actors, 2 ties, 0 claims (0 uncited)'
+        """
         starts, uncited = self._evidence
         columns = self.columns
         stated = len(columns.stated) if columns is not None else sum(not tie.derived for tie in self.ties)
@@ -184,7 +228,12 @@ class Network:
         return f"{text}; {self.spread()}" if starts else text
 
     def spread(self) -> str:
-        """The span of the claims' starts, and how they spread over it by thirds."""
+        """The years in which the claims begin, and between which the middle half of them do.
+
+        >>> import lkg
+        >>> lkg.network(lkg.open(), "taiwan-dispute").spread()
+        'claims begin 2019–2025, half of them 2021–2022'
+        """
         starts = sorted(day for day in self._evidence[0] if day > period.PAST)
         if not starts:
             return "no dates"
@@ -234,7 +283,8 @@ class Network:
 def network(graph: Graph, lens: str | Lens = "default", **options: Any) -> Network:
     """The network of a graph under a lens, given by name, as a Lens, or by changing the fields of one.
 
-    Raises InvalidLens for a key or value that no lens has.
+    Raises InvalidLens for a key or value that no lens has, UnknownLens and UnknownActor with near names, Misuse for a
+    voice or source that is not there, and EmptyNetwork for a graph without claims.
 
     >>> import lkg
     >>> net = network(lkg.open(), at="2022-07-01")
@@ -293,7 +343,11 @@ def heard(claims: Iterable[ClaimFacts]) -> float:
 
 
 def only_path(relation: str, lens: Lens) -> bool:
-    """Whether a lens keeps the ties of a relation for paths alone."""
+    """Whether a lens keeps the ties of a relation for paths alone.
+
+    >>> only_path("memberOf", Lens()), only_path("memberOf", Lens(memberships="ties"))
+    (True, False)
+    """
     return relation == "memberOf" and lens.memberships == "paths" and "memberOf" not in lens.relations
 
 

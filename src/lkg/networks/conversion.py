@@ -17,7 +17,11 @@ NUMBERS = ("weight", "probability", "voices", "intensity")
 
 
 def to_networkx(actors: Mapping[str, Mapping[str, Any]], ties: Iterable[Tie], **about: Any) -> nx.MultiDiGraph:
-    """A MultiDiGraph; the key of a tie is its relation and sign."""
+    """A MultiDiGraph; the key of a tie is its relation and sign.
+
+    >>> to_networkx({"a": {}, "b": {}}, [bare_tie("a", "b", {"weight": -2})]).edges["a", "b", "tied-"]["weight"]
+    2.0
+    """
     import networkx as nx
 
     graph = nx.MultiDiGraph(**about)
@@ -33,7 +37,12 @@ def to_networkx(actors: Mapping[str, Mapping[str, Any]], ties: Iterable[Tie], **
 
 
 def actors_of(graph: Any) -> dict[str, dict[str, Any]]:
-    """The nodes of a networkx graph as actors: what it lacks of their facts is empty."""
+    """The nodes of a networkx graph as actors: what it lacks of their facts is empty.
+
+    >>> import networkx as nx
+    >>> actors_of(nx.Graph([("a", "b")]))["b"]["label"]
+    'b'
+    """
     return {
         str(node): {
             "label": str(facts.get("label", node)),
@@ -48,14 +57,26 @@ def actors_of(graph: Any) -> dict[str, dict[str, Any]]:
 
 
 def ties_of(graph: Any) -> Iterator[Tie]:
-    """The edges of a networkx graph as ties without evidence; those of an undirected graph are symmetric."""
+    """The edges of a networkx graph as ties without evidence; those of an undirected graph are symmetric.
+
+    >>> import networkx as nx
+    >>> [(tie.source, tie.target, tie.symmetric) for tie in ties_of(nx.path_graph(3))]
+    [('0', '1', True), ('1', '2', True)]
+    """
     for source, target, facts in graph.edges(data=True):
         if source != target:
             yield bare_tie(str(source), str(target), facts, symmetric=not graph.is_directed())
 
 
 def bare_tie(source: str, target: str, facts: Mapping[str, Any], *, symmetric: bool = False) -> Tie:
-    """A tie of which only these facts are known; a sign that is not given follows from the weight."""
+    """A tie of which only these facts are known; a sign that is not given follows from the weight.
+
+    Raises InvalidMeasure for a sign that is none of 1, 0 and −1.
+
+    >>> tie = bare_tie("a", "b", {"weight": -2.5})
+    >>> tie.sign, tie.weight, tie.claims
+    (-1, 2.5, ())
+    """
     weight = float(facts.get("weight", 1))
     sign = facts.get("sign", (weight > 0) - (weight < 0))
     if sign not in SIGNS:
@@ -83,7 +104,11 @@ def bare_tie(source: str, target: str, facts: Mapping[str, Any], *, symmetric: b
 def ends_and_numbers(
     nodes: Sequence[str], ties: Sequence[Tie], weight: str | None
 ) -> tuple[list[int], list[int], list[float] | None]:
-    """Where ties lead from and to, as numbers of nodes, and what of them is to be summed."""
+    """Where ties lead from and to, as numbers of nodes, and what of them is to be summed.
+
+    >>> ends_and_numbers(["a", "b"], [bare_tie("b", "a", {"weight": 2})], "weight")
+    ([1], [0], [2.0])
+    """
     number = {node: i for i, node in enumerate(nodes)}
     tails, heads = [number[tie.source] for tie in ties], [number[tie.target] for tie in ties]
     return tails, heads, None if weight is None else [float(getattr(tie, weight)) for tie in ties]

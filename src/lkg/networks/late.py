@@ -11,7 +11,15 @@ Item = TypeVar("Item")
 
 
 class LateSequence(Sequence[Item]):
-    """A sequence of known length whose items are made on first use."""
+    """A sequence of known length whose items are made on first use.
+
+    >>> ties = LateSequence(3, lambda: print("made") or "abc")
+    >>> len(ties)
+    3
+    >>> ties[1], ties[2]
+    made
+    ('b', 'c')
+    """
 
     def __init__(self, size: int, make: Callable[[], Iterable[Item]]) -> None:
         self._size, self._make = size, make
@@ -35,7 +43,13 @@ class LateSequence(Sequence[Item]):
 
 
 class LateMapping(Mapping[Key, Item], Generic[Key, Item]):
-    """A mapping that is made on first use."""
+    """A mapping that is made on first use.
+
+    >>> claims = LateMapping(lambda: print("made") or {"C1": "a claim"})
+    >>> claims["C1"], "C2" in claims
+    made
+    ('a claim', False)
+    """
 
     def __init__(self, make: Callable[[], Mapping[Key, Item]]) -> None:
         self._make = make

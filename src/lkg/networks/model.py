@@ -11,7 +11,11 @@ SIGNS: Mapping[int, str] = {1: "+", -1: "-", 0: "0"}
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """The claims of one relation and polarity from one actor to another."""
+    """The claims of one relation and polarity from one actor to another.
+
+    >>> Tie("a", "b", "aids", 1, ("C1", "C2"), 2.0, 0.75, 2, 10.4, "2022-01-01", "").derived
+    False
+    """
 
     source: str
     target: str

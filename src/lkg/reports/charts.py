@@ -82,7 +82,11 @@ def specification(found: Robustness, actor: str, net: Network, *, title: str = "
 
 
 def choice(name: str) -> str:
-    """A field of the lens in words."""
+    """A field of the lens in words.
+
+    >>> choice("min_credibility"), choice("half_life")
+    ('Credibility up to', 'Half life')
+    """
     return CHOICES.get(name, name.replace("_", " ").capitalize())
 
 

@@ -61,7 +61,12 @@ def brokers(subject: Subject) -> Section | Absent:
 
 
 def crossings(pairs: Result) -> dict[str, tuple[int, int]]:
-    """Broker → open places between different groups, and how many of them without a quarrel."""
+    """Broker → open places between different groups, and how many of them without a quarrel.
+
+    >>> rows = ({"actor": "eu", "count": 3, "friendly": 1}, {"actor": "eu", "count": 2, "friendly": 2})
+    >>> crossings(Result("between", (), rows, {}, (), None))
+    {'eu': (5, 3)}
+    """
     found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for row in pairs:
         found[row["actor"]][0] += row["count"]
@@ -168,7 +173,14 @@ def company(subject: Subject) -> Section:
 
 
 def group_words(found: Result) -> str:
-    """Whether there are groups, in a sentence."""
+    """Whether there are groups, in a sentence.
+
+    >>> apart = {"communities": [{"name": "China", "actors": 5}, {"name": "EU", "actors": 9}], "clustered": True}
+    >>> group_words(Result("communities", (), (), apart, (), None))
+    'There are 2 groups, more clearly apart than chance makes them: China (5) and EU (9).'
+    >>> group_words(Result("communities", (), (), apart | {"communities": []}, (), None))
+    'No: there are too few ties of cooperation for a group of four or more.'
+    """
     facts = found.facts
     names = [f"{each['name']} ({each['actors']})" for each in facts["communities"]]
     if not names:

@@ -97,7 +97,12 @@ def _lenses(graph: Graph) -> Iterator[str]:
 
 
 def lens_digests(graph: Graph) -> Table | None:
-    """The lens files with their digests; none for a graph without a folder."""
+    """The lens files with their digests; none for a graph without a folder.
+
+    >>> import lkg
+    >>> [name for name, _ in lens_digests(lkg.open()).rows][:2]
+    ['lenses/economy.toml', 'lenses/energy.toml']
+    """
     files = sorted((graph.folder / "lenses").glob("*.toml")) if graph.folder else []
     files += sorted((graph.folder / "grids").glob("*.toml")) if graph.folder else []
     rows = tuple(

@@ -77,7 +77,12 @@ def ego_words(graph: Graph) -> str:
 
 
 def claims_words(graph: Graph) -> str:
-    """How many claims begin in each two years, from 2018 to 2023 or in the last six years of the claims."""
+    """How many claims begin in each two years, from 2018 to 2023 or in the last six years of the claims.
+
+    >>> import lkg
+    >>> claims_words(lkg.open())
+    '20, 189 and 332 of the claims begin in 2018–19, 2020–21 and 2022–23, for that is where the search went'
+    """
     years = begun(graph)
     last = 2023 if years[2023] else max(years, default=2023)
     pairs = [(first, first + 1) for first in range(last - 5, last, 2)]

@@ -19,7 +19,13 @@ ROWS = 15
 
 
 def data(graph: Graph) -> dict[str, Any]:
-    """What the graph holds and what its keeper says it cannot show."""
+    """What the graph holds and what its keeper says it cannot show.
+
+    >>> import lkg
+    >>> found = data(lkg.open())
+    >>> found["claims"], found["ego"]
+    (1178, 'Lithuania')
+    """
     rows = graph.store.query(DATASET.read_text(encoding="utf-8")).values()
     claims = graph.record.claims.values()
     uncited = sum(graph.record.sources[c.source].is_uncited for c in claims)
@@ -77,7 +83,13 @@ def journey(found: Paths) -> dict[str, Any]:
 
 
 def disputes(graph: Graph) -> Iterator[Mapping[str, Any]]:
-    """Pairs of claims that disagree, genuine ones first."""
+    """Pairs of claims that disagree, genuine ones first.
+
+    >>> import lkg
+    >>> first = next(disputes(lkg.open()))
+    >>> first["nature"], first["other"]["id"] in first["one"]["disputed_by"]
+    ('genuine', True)
+    """
     order = {"genuine": 0, "apparent": 1}
     labels = ontology().labels
     pairs = [
@@ -99,7 +111,12 @@ def disputes(graph: Graph) -> Iterator[Mapping[str, Any]]:
 
 
 def lens(graph: Graph, name: str) -> dict[str, Any]:
-    """A lens and what it sees."""
+    """A lens and what it sees.
+
+    >>> import lkg
+    >>> lens(lkg.open(), "taiwan-dispute")["pairs"]
+    67
+    """
     net = network(graph, name)
     pairs = list(net.pairs().values())
     return {
@@ -113,7 +130,12 @@ def lens(graph: Graph, name: str) -> dict[str, Any]:
 
 
 def sources(graph: Graph) -> dict[str, list[tuple[str, int]]]:
-    """Claims by kind, reliability, country and language of their source."""
+    """Claims by kind, reliability, country and language of their source.
+
+    >>> import lkg
+    >>> sources(lkg.open())["reliability"][0]
+    ('A', 58)
+    """
     used = [graph.record.sources[c.source] for c in graph.record.claims.values()]
     kinds = {name: ontology().labels.get(name, name) for name in {s.kind for s in used}}
     return {

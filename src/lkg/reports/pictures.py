@@ -38,7 +38,12 @@ class Picture:
 
 
 def network(net: Network, *, title: str = "", labels: int | None = None) -> Picture:
-    """The network of a lens; raises EmptyNetwork if it has no ties."""
+    """The network of a lens; raises EmptyNetwork if it has no ties.
+
+    >>> import lkg
+    >>> network(lkg.Network.from_arrays(["a", "b"], [0], [1]), title="A pair").receipt["finding"]
+    'network'
+    """
     if not net.ties:
         raise EmptyNetwork("There is nothing to draw: no tie under this lens. Widen --at, --between or the relations.")
     ego = net.graph.record.ego
@@ -82,7 +87,12 @@ def _drawn(net: Network) -> tuple[Network, int]:
 
 
 def caption(net: Network) -> str:
-    """The line under a picture: lens, data and graph."""
+    """The line under a picture: lens, data and graph.
+
+    >>> import lkg
+    >>> caption(lkg.Network.from_arrays(["a", "b"], [0], [1])).split(". ")[1]
+    '2 actors, 1 ties, 0 claims (0 uncited)'
+    """
     digest = net.receipt.graph.removeprefix("sha256:")[:12]
     return f"Lens: {net.lens.words()}. {net.words()}. Graph {digest}, lkg {net.receipt.version}"
 

@@ -80,7 +80,13 @@ class Subject:
 
 
 def plan_of(graph: Graph) -> Plan:
-    """The plan for a graph: the declared one for the bundled graph, for any other what its claims' dates allow."""
+    """The plan for a graph: the declared one for the bundled graph, for any other what its claims' dates allow.
+
+    >>> import lkg
+    >>> plan = plan_of(lkg.open())
+    >>> plan.day, plan.journey.via, plan.views
+    ('2022-07-01', ('taiwan', 'eu'), ('china', 'belarus', 'lithuania', 'russia'))
+    """
     views = _views(graph)
     if DISPUTE in graph.lenses:
         known = {JOURNEY.start, JOURNEY.end, *JOURNEY.via} <= set(graph.record.actors)
@@ -92,7 +98,12 @@ def plan_of(graph: Graph) -> Plan:
 
 
 def begun(graph: Graph) -> Counter[int]:
-    """Year → how many claims begin in it, by the first year they name; without memberships and representation."""
+    """Year → how many claims begin in it, by the first year they name; without memberships and representation.
+
+    >>> import lkg
+    >>> begun(lkg.open())[2022]
+    290
+    """
     found: Counter[int] = Counter()
     for claim in graph.record.claims.values():
         year = re.search(r"\d{4}", claim.when.text)

@@ -14,7 +14,11 @@ FAMILIES = ("structural", "verbalCooperation", "materialCooperation", "verbalCon
 
 
 def families() -> list[dict[str, Any]]:
-    """The families, each with its relations and everything the ontology says of them."""
+    """The families, each with its relations and everything the ontology says of them.
+
+    >>> [family["name"] for family in families()][:3]
+    ['structural', 'verbalCooperation', 'materialCooperation']
+    """
     about = texts()
     return [
         {
@@ -39,7 +43,12 @@ def classes() -> list[dict[str, Any]]:
 
 
 def ratings() -> list[tuple[str, list[float]]]:
-    """The probability of each reliability (rows A–F) and credibility (columns 1–6)."""
+    """The probability of each reliability (rows A–F) and credibility (columns 1–6).
+
+    >>> letter, row = ratings()[0]
+    >>> letter, len(row), row[4]
+    ('A', 6, 0.0)
+    """
     table = ontology().probabilities
     return [(letter, [table[letter, number] for number in "123456"]) for letter in "ABCDEF"]
 
@@ -50,7 +59,11 @@ def _parent(name: str, family: str) -> str:
 
 
 def texts() -> dict[str, dict[str, Any]]:
-    """Address of a term → its label, definition, example, note and matches."""
+    """Address of a term → its label, definition, example, note and matches.
+
+    >>> texts()[LKG.PoliticalParty]["label"]
+    'political party'
+    """
     inner = Store()
     inner.load(vocab.ontology_files())
     rows = inner.query(TERMS.read_text(encoding="utf-8"))

@@ -68,7 +68,12 @@ class Section:
 
     @property
     def receipts(self) -> list[str]:
-        """The receipt lines of its findings, each said once."""
+        """The receipt lines of its findings, each said once.
+
+        >>> net = Result("two", (), (), {}, (), Receipt("balance", "sha256:0123456789ab", {}))
+        >>> Section("camps", "Friends and foes", "Nobody.", found={"one": net, "other": net}).receipts
+        ['balance of graph 0123456789ab, lkg 0.1.0']
+        """
         lines = (receipt_words(found.receipt) for found in (self.found or {}).values() if found.receipt)
         return list(dict.fromkeys(lines))
 
@@ -82,7 +87,13 @@ class Absent:
 
 
 def attempt(title: str, make: Callable[[], Section | Absent]) -> Section | Absent:
-    """The section, or why there is none: a small graph of one's own need not answer every question."""
+    """The section, or why there is none: a small graph of one's own need not answer every question.
+
+    >>> def make() -> Section:
+    ...     raise Misuse("the graph has no grouping")
+    >>> attempt("Who brokers", make)
+    Absent(title='Who brokers', why='the graph has no grouping')
+    """
     try:
         return make()
     except (Finding, Misuse) as error:
@@ -140,7 +151,11 @@ def counted(number: int, thing: str, many: str = "") -> str:
 
 
 def upper(text: str) -> str:
-    """The text with a capital, as a sentence begins."""
+    """The text with a capital, as a sentence begins.
+
+    >>> upper("no rank would change"), upper("")
+    ('No rank would change', '')
+    """
     return text[:1].upper() + text[1:]
 
 
@@ -162,7 +177,12 @@ def rows_of(found: Found) -> list[Mapping[str, object]]:
 
 
 def csv_text(found: Found) -> str:
-    """All rows as CSV, lists joined by spaces, with the receipt as its last line."""
+    """All rows as CSV, lists joined by spaces, with the receipt as its last line.
+
+    >>> print(csv_text(Result("two", (), ({"actor": "eu", "claims": ["C1", "C2"]},), {}, (), None)))
+    actor,claims
+    eu,C1 C2
+    """
     rows = rows_of(found)
     keys = tuple(dict.fromkeys(key for row in rows for key in row))
     trailer = f"receipt {found.receipt.to_json()}" if found.receipt else ""
@@ -170,7 +190,11 @@ def csv_text(found: Found) -> str:
 
 
 def cells(rows: Iterable[Sequence[object]], form: str = "") -> tuple[tuple[str, ...], ...]:
-    """Rows of any values as words."""
+    """Rows of any values as words.
+
+    >>> cells([("eu", 2, None, ["C1", "C2"])])
+    (('eu', '2', '–', 'C1, C2'),)
+    """
     return tuple(tuple(cell(value, form) for value in row) for row in rows)
 
 

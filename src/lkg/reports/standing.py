@@ -64,7 +64,9 @@ def sure(subject: Subject, ranking: Ranking, over: Robustness | None) -> Section
         "How sure is a rank",
         lead,
         (
-            Part(words=(MEANING, *_otherwise(subject), *_pairs(ranking)), points=tuple(_standings(ranking)), shown=shown),
+            Part(
+                words=(MEANING, *_otherwise(subject), *_pairs(ranking)), points=tuple(_standings(ranking)), shown=shown
+            ),
             *_why(subject.net, ranking),
         ),
         "The intervals follow from an assumed table of probabilities and from what was reported. Ties that nobody "

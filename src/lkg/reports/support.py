@@ -58,7 +58,12 @@ def voice_words(found: Ablation) -> str:
 
 
 def spelt(graph: Graph) -> Mapping[str, str]:
-    """Papers and agencies as they write themselves: voices are compared in small letters."""
+    """Papers and agencies as they write themselves: voices are compared in small letters.
+
+    >>> import lkg
+    >>> spelt(lkg.open())["reuters"]
+    'Reuters'
+    """
     sources = graph.record.sources.values()
     return {name.casefold(): name for source in sources for name in (source.origin, source.publisher) if name}
 

@@ -29,12 +29,22 @@ def amount(number: str, unit: str) -> str:
 
 
 def source_name(source: Source) -> str:
-    """Publisher and rating, or that it is uncited."""
+    """Publisher and rating, or that it is uncited.
+
+    >>> source_name(Source("s1", "", "LRT", "news")), source_name(Source("uncited", "", "", "uncited"))
+    ('LRT', 'uncited')
+    """
     return "uncited" if source.is_uncited else source.publisher
 
 
 def claim_words(graph: Graph, claim: Claim) -> str:
-    """A claim as a sentence; what is alleged or planned is worded so."""
+    """A claim as a sentence; what is alleged or planned is worded so.
+
+    >>> import lkg
+    >>> graph = lkg.open()
+    >>> claim_words(graph, graph.record.claims["C332"])
+    'Agnė Vaiciukevičiūtė visits Taiwan (11 delegation members)'
+    """
     relation = ontology().relations[claim.relation]
     verb = {
         "alleged": f"is accused or suspected: {relation.label}",
@@ -47,7 +57,13 @@ def claim_words(graph: Graph, claim: Claim) -> str:
 
 
 def claim_facts(graph: Graph, name: str) -> dict[str, Any]:
-    """Everything that a page shows of one claim."""
+    """Everything that a page shows of one claim.
+
+    >>> import lkg
+    >>> facts = claim_facts(lkg.open(), "C316")
+    >>> facts["when"], facts["rating"], facts["sign"]
+    ('Apr 2022 – Dec 2027', 'A1', 1)
+    """
     claim = graph.record.claims[name]
     source = graph.record.sources[claim.source]
     relation = ontology().relations[claim.relation]

@@ -30,7 +30,11 @@ class Asked:
 
     @property
     def has_dataset(self) -> bool:
-        """Whether the request says which graphs are asked."""
+        """Whether the request says which graphs are asked.
+
+        >>> read("POST", "application/sparql-query", "default-graph-uri=urn:g", b"ASK {}").has_dataset
+        True
+        """
         return bool(self.default or self.named)
 
 
@@ -38,6 +42,11 @@ def read(method: str, content_type: str, given: str, body: bytes) -> Asked | Non
     """The operation of a request; None for a GET that asks nothing, which wants the service's description.
 
     Raises Refused: 400 for what the protocol does not allow, 415 for other kinds of body.
+
+    >>> asked = read("GET", "", "query=ASK+%7B%7D&named-graph-uri=urn:g&at=2022", b"")
+    >>> asked.does, asked.text, asked.named, asked.others
+    ('query', 'ASK {}', ('urn:g',), {'at': ['2022']})
+    >>> read("GET", "", "", b"")
     """
     pairs = _pairs(given)
     if method in ("GET", "HEAD"):

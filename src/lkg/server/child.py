@@ -100,10 +100,19 @@ def run(make: Callable[[], Answers]) -> None:
 
 
 def status_of(error: LkgError) -> int:
-    """The status of HTTP that tells an error."""
+    """The status of HTTP that tells an error.
+
+    >>> from lkg.errors import MissingFile, Misuse, UnknownActor
+    >>> [status_of(error) for error in (UnknownActor("Utopia"), MissingFile("a.rq"), Misuse("no"), TooManyRows(9))]
+    [404, 404, 400, 413]
+    """
     return next((status for kind, status in STATUS if isinstance(error, kind)), 400)
 
 
 def bytes_of(asked: Asked) -> bytes:
-    """The body that came with a request."""
+    """The body that came with a request.
+
+    >>> bytes_of({"body": "QVNLIHt9"})
+    b'ASK {}'
+    """
     return base64.b64decode(asked["body"])

@@ -21,6 +21,11 @@ _FORMATS = {
 
 
 def written(endpoint: str, form: Form) -> bytes:
-    """The description in a form of RDF."""
+    """The description in a form of RDF.
+
+    >>> turtle = next(form for form in FORMS if form.name == "turtle")
+    >>> b"<http://host/sparql>" in written("http://host/sparql", turtle)
+    True
+    """
     formats = ", ".join(f"formats:{_FORMATS[known.name]}" for known in FORMS if known.kind != DATASETS)
     return rewritten(_TEXT.format(endpoint=endpoint, formats=formats), form)

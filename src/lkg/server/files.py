@@ -20,5 +20,9 @@ class File:
 
     @property
     def media(self) -> str:
-        """Its media type."""
+        """Its media type.
+
+        >>> File("net.svg", b"").media, File("ranks.csv", b"").media
+        ('image/svg+xml', 'text/csv')
+        """
         return MEDIA[self.name.rpartition(".")[2]]

@@ -14,7 +14,11 @@ _PREFIX = struct.Struct(">cI")
 
 
 def message(kind: bytes, content: bytes = b"") -> bytes:
-    """One message, ready to be sent."""
+    """One message, ready to be sent.
+
+    >>> message(DATA, b"abc")
+    b'+\\x00\\x00\\x00\\x03abc'
+    """
     return _PREFIX.pack(kind, len(content)) + content
 
 
@@ -30,7 +34,13 @@ def send(out: BinaryIO, *messages: bytes) -> None:
 
 
 def read(source: BinaryIO) -> dict[str, Any] | None:
-    """The next message, of JSON; None where the other side is gone."""
+    """The next message, of JSON; None where the other side is gone.
+
+    >>> import io
+    >>> both = io.BytesIO(json_message(HEAD, {"status": 200}) + json_message(HEAD, {"type": "text/csv"}))
+    >>> read(both), read(both), read(both)
+    ({'status': 200}, {'type': 'text/csv'}, None)
+    """
     prefix = source.read(_PREFIX.size)
     if len(prefix) < _PREFIX.size:
         return None

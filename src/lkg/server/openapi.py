@@ -28,7 +28,12 @@ NOT_ASKED = ("name", "title")
 
 
 def described() -> Schema:
-    """The whole description."""
+    """The whole description.
+
+    >>> found = described()
+    >>> found["openapi"], "get" in found["paths"]["/api/rank"]
+    ('3.1.0', True)
+    """
     return {
         "openapi": "3.1.0",
         "info": {

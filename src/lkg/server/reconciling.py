@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -19,6 +19,8 @@ BATCH = 100
 """queries that may come together"""
 LARGEST = 1_000_000
 """bytes of a batch"""
+STRICT = ("any", "should", "all")
+"""how types may be asked for; a type is a condition here, so that the first two are the same"""
 WIDTH, HEIGHT = 430, 220
 TYPES = ("Actor", "State", "Organization", "Person", "Policy", "Event", "Place", "Asset")
 """types that are offered first"""
@@ -115,15 +117,41 @@ def _checked(queries: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fault(query: Any) -> str:
+    """What is wrong with a query; keys that the specification does not have are passed over, and so is null."""
     if not isinstance(query, dict) or not (query.get("query") or query.get("properties")):
         return "lacks both query and properties. Give one of them."
-    if not isinstance(query.get("query", ""), str):
-        return "has a query that is no text."
-    limit, properties = query.get("limit", 1), query.get("properties", [])
-    if isinstance(limit, bool) or not isinstance(limit, int | float) or limit < 1:
-        return f"has the limit {limit!r}. Give a number from 1."
-    if not isinstance(properties, list) or any(
-        not isinstance(p, dict) or not {"pid", "v"} <= p.keys() for p in properties
-    ):
-        return "has properties that are no list of objects with pid and v."
-    return ""
+    given = {name: query[name] for name in SHAPES if query.get(name) is not None}
+    wrong = (SHAPES[name][1].format(value) for name, value in given.items() if not SHAPES[name][0](value))
+    return next(wrong, "")
+
+
+def _is_limit(given: Any) -> bool:
+    return isinstance(given, int | float) and not isinstance(given, bool) and given >= 1 and float(given).is_integer()
+
+
+def _are_types(given: Any) -> bool:
+    return isinstance(given, str) or (isinstance(given, list) and all(isinstance(each, str) for each in given))
+
+
+def _are_properties(given: Any) -> bool:
+    return isinstance(given, list) and all(map(_is_property, given))
+
+
+def _is_property(given: Any) -> bool:
+    if not isinstance(given, dict) or not isinstance(given.get("pid"), str) or "v" not in given:
+        return False
+    return all(map(_is_value, given["v"] if isinstance(given["v"], list) else [given["v"]]))
+
+
+def _is_value(given: Any) -> bool:
+    return isinstance(given, str | int | float) or (isinstance(given, dict) and isinstance(given.get("id"), str))
+
+
+SHAPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "query": (lambda given: isinstance(given, str), "has a query that is no text."),
+    "limit": (_is_limit, "has the limit {!r}. Give a whole number from 1."),
+    "type": (_are_types, "has the type {!r}. Give the id of a type, or a list of ids."),
+    "type_strict": (lambda given: given in STRICT, "has the type_strict {!r}. Give any, should or all."),
+    "properties": (_are_properties, "has properties that are no list of objects with pid and v, its value or values."),
+}
+"""what section 4.1 says of a query, and how a fault is told"""

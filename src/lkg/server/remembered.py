@@ -17,7 +17,13 @@ _CHANGING = re.compile(
 
 
 class Answers:
-    """The type and bytes of answers by whatever they depend on; the one asked longest ago goes first."""
+    """The type and bytes of answers by whatever they depend on; the one asked longest ago goes first.
+
+    >>> answers = Answers()
+    >>> answers.keep(("v1", "ASK {}"), "text/csv", b"true")
+    >>> answers.find(("v1", "ASK {}")), answers.find(("v2", "ASK {}"))
+    (('text/csv', b'true'), None)
+    """
 
     def __init__(self) -> None:
         self._known: OrderedDict[Hashable, tuple[str, bytes]] = OrderedDict()

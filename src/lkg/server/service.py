@@ -217,7 +217,13 @@ async def begun(work: Coroutine[Any, Any, Any]) -> AsyncIterator[None]:
 
 
 def lens_of(given: Mapping[str, Sequence[str]], default: str) -> Lens:
-    """The lens that a request names by parameters; those of a list may repeat."""
+    """The lens that a request names by parameters; those of a list may repeat.
+
+    >>> lens_of({"lens": ["security"], "sure": ["yes"], "relations": ["aids", "visits"]}, "default")
+    {'lens': 'security', 'sure': True, 'relations': ['aids', 'visits']}
+    >>> lens_of({}, "default")
+    {'lens': 'default'}
+    """
     found: dict[str, Any] = {"lens": default} | {name: _typed(name, values) for name, values in given.items()}
     return None if found["lens"] == DATA_ALONE else found
 

@@ -35,7 +35,12 @@ SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query gave: rows of terms, a truth value, or triples; all in memory."""
+    """What a query gave: rows of terms, a truth value, or triples; all in memory.
+
+    >>> found = Answer(("n",), ((ox.Literal(1),), (ox.Literal(2),)))
+    >>> found, found.values(), [number.value for (number,) in found]
+    (<2 rows: n>, [{'n': 1}, {'n': 2}], ['1', '2'])
+    """
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Term | None, ...], ...] = ()
@@ -69,6 +74,13 @@ class Answer:
         """The answer as CSV, TSV, JSON, XML or, for triples, an RDF syntax.
 
         Raises Misuse if the form does not suit the answer.
+
+        >>> Answer(("n",), ((ox.Literal(1),),)).serialize("csv").split()
+        ['n', '1']
+        >>> Answer(("n",), ((ox.Literal(1),),)).serialize("turtle")
+        Traceback (most recent call last):
+            ...
+        lkg.errors.Misuse: Rows can be written as csv, tsv, json, xml, not as turtle.
         """
         if self.triples is not None:
             return _serialize_triples(self.triples, form)
@@ -96,7 +108,11 @@ class Answer:
         return f"<table><caption>{escape(caption)}</caption><tr>{head}</tr>{body}</table>"
 
     def caption(self) -> str:
-        """How many rows, how complete, and what was asked, in one line."""
+        """How many rows, how complete, and what was asked, in one line.
+
+        >>> Answer(("member",), ((ox.Literal("Latvia"),),), note="1 of 27 known", asked={"org": "EU"}).caption()
+        '1 row; 1 of 27 known; asked with org = EU'
+        """
         asked = ", ".join(f"{name} = {value}" for name, value in self.asked.items())
         parts = [f"{len(self)} row{'' if len(self) == 1 else 's'}", self.note, f"asked with {asked}" if asked else ""]
         return "; ".join(filter(None, parts))

@@ -37,6 +37,11 @@ class Counted:
     The parser of a client is the judge of what is a row; so the marks between rows are looked for, which no text
     within a row can imitate: in JSON a quote within a text is escaped, in XML a bracket, in TSV a line end, and in CSV
     a line end within a text stands between quotes.
+
+    >>> import io
+    >>> counted = Counted(io.BytesIO(), "csv", 2)
+    >>> counted.write(b'name,note\\r\\nEU,"two\\r\\nlines"\\r\\n'), counted.rows
+    (28, 1)
     """
 
     def __init__(self, out: Writes, form: str, most: int) -> None:
@@ -81,7 +86,14 @@ class Counted:
 
 
 def at_most(items: Iterable[T], most: int) -> Iterator[T]:
-    """Items one by one; raises TooManyRows where there are more."""
+    """Items one by one; raises TooManyRows where there are more.
+
+    >>> list(at_most("abc", 3))
+    ['a', 'b', 'c']
+    >>> list(at_most("abc", 2))
+    Traceback (most recent call last):
+    lkg.store.counting.TooManyRows: The answer has more than 2 rows. ...
+    """
     for number, item in enumerate(items):
         if number >= most:
             raise TooManyRows(most)

@@ -124,7 +124,15 @@ def invalid(file: Path, error: SyntaxError) -> InvalidFile:
 
 
 def format_of(file: Path) -> ox.RdfFormat:
-    """The syntax of a file by its suffix, that of packing set aside; raises Misuse for a strange one."""
+    """The syntax of a file by its suffix, that of packing set aside; raises Misuse for a strange one.
+
+    >>> format_of(Path("world.nt.gz")) is ox.RdfFormat.N_TRIPLES
+    True
+    >>> format_of(Path("table.csv"))
+    Traceback (most recent call last):
+        ...
+    lkg.errors.Misuse: table.csv: no RDF syntax is known for .csv. Use .ttl.
+    """
     suffix = Path(file.stem).suffix if file.suffix in PACKED else file.suffix
     if suffix not in FORMATS:
         raise Misuse(f"{file}: no RDF syntax is known for {suffix or 'a file without suffix'}. Use .ttl.")

@@ -27,7 +27,11 @@ class Form:
 
     @property
     def content_type(self) -> str:
-        """The media type, with the encoding where it is text."""
+        """The media type, with the encoding where it is text.
+
+        >>> [form.content_type for form in FORMS if form.name in ("turtle", "json")]
+        ['application/sparql-results+json', 'text/turtle; charset=utf-8']
+        """
         return f"{self.media[0]}; charset=utf-8" if self.media[0].startswith("text/") else self.media[0]
 
 

@@ -25,6 +25,11 @@ class Store:
 
     With `write=False` a store on disk is opened as it stands: any number of readers may do so beside one writer,
     and what is written afterwards they see when they open it again.
+
+    >>> store = Store()
+    >>> store.update("INSERT DATA { actor:eu a lkg:InternationalOrganization }")
+    >>> len(store), store.knows("https://w3id.org/lkg/actor/eu")
+    (1, True)
     """
 
     def __init__(self, path: Path | None = None, *, write: bool = True) -> None:
@@ -87,6 +92,11 @@ class Store:
         """Answer SPARQL 1.1; the project's prefixes need not be declared.
 
         Raises InvalidQuery, with the position, if the text cannot be read.
+
+        >>> store, eu = Store(), ox.NamedNode(PREFIXES["actor"] + "eu")
+        >>> store.update("INSERT DATA { actor:eu a lkg:Forum . actor:un a lkg:Forum }")
+        >>> len(store.query("SELECT ?body { ?body a lkg:Forum }", bindings={"body": eu}))
+        1
         """
         check_local(text)
         asked = bound(text, bindings or {})
@@ -128,7 +138,14 @@ class Store:
         return any(True for _ in self.inner.quads_for_pattern(ox.NamedNode(node), kind, None, ASSERTED))
 
     def says(self, triples: Iterable[ox.Triple]) -> bool:
-        """Whether the data say exactly this of the nodes that these triples are about."""
+        """Whether the data say exactly this of the nodes that these triples are about.
+
+        >>> store = Store()
+        >>> store.update('INSERT DATA { actor:eu rdfs:label "EU"@en ; lkg:country "INT" }')
+        >>> every = [quad.triple for quad in store.quads()]
+        >>> store.says(every), store.says(every[:1])
+        (True, False)
+        """
         given = {ox.Triple(t.subject, t.predicate, canonical(t.object)) for t in triples}
         about = {triple.subject for triple in given}
         return given == {q.triple for node in about for q in self.inner.quads_for_pattern(node, None, None, ASSERTED)}
@@ -140,7 +157,14 @@ class Store:
         self.inner.bulk_extend(quads)
 
     def digest(self) -> str:
-        """SHA-256 of the data as sorted N-Triples, in bounded memory however large they are."""
+        """SHA-256 of the data as sorted N-Triples, in bounded memory however large they are.
+
+        >>> one, other = Store(), Store()
+        >>> one.update("INSERT DATA { <urn:a> a <urn:X> . <urn:b> a <urn:X> }")
+        >>> other.update("INSERT DATA { <urn:b> a <urn:X> . <urn:a> a <urn:X> }")
+        >>> one.digest() == other.digest()
+        True
+        """
         total = SortedDigest()
         with io.BufferedWriter(total, 1 << 20) as stream:
             self.inner.dump(stream, ox.RdfFormat.N_TRIPLES, from_graph=ASSERTED)

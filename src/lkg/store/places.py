@@ -21,6 +21,12 @@ def fill(place: Path, work: Callable[[Store], Made]) -> Made:
     load, which Oxigraph takes over as a whole or not at all.
 
     Raises Misuse where the place holds other files, where another program writes there, or where the disk is full.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     fill(Path(folder) / "world", lambda store: store.update("INSERT DATA { <urn:a> a <urn:X> }"))
+    ...     len(Store(Path(folder) / "world", write=False))
+    1
     """
     place = place.absolute()
     if is_store(place):

@@ -58,6 +58,12 @@ def answer(
 
     The project's prefixes need not be declared, and `base` is that of relative IRIs. Raises InvalidQuery for a text
     that cannot be read or that would reach a service not listed, NotAcceptable, and TooManyRows after `most` rows.
+
+    >>> import io
+    >>> out = io.BytesIO()
+    >>> answer(ox.Store(), "SELECT ?n { VALUES ?n { 1 2 } }", Dataset(), "text/csv", lambda form: out, most=10)
+    >>> out.getvalue().split()
+    [b'n', b'1', b'2']
     """
     check_local(text, services)
     try:
@@ -110,6 +116,10 @@ def parsed(data: bytes, form: Form, base: str, graph: str) -> list[ox.Quad]:
     """Triples of a document, or of several in parts, as quads of one graph.
 
     Raises InvalidFile with line and column, and Misuse for parts that cannot be told apart or read.
+
+    >>> turtle = next(form for form in forms.FORMS if form.name == "turtle")
+    >>> [quad.object.value for quad in parsed(b"<a> <b> <c> .", turtle, "http://host/", "")]
+    ['http://host/c']
     """
     if form.kind == forms.PARTS:
         return [quad for part, its in _parts(data, form.media[0]) for quad in parsed(part, its, base, graph)]
@@ -138,7 +148,11 @@ def _parts(data: bytes, content_type: str) -> Iterator[tuple[bytes, Form]]:
 
 
 def graph_node(name: str) -> ox.NamedNode | ox.DefaultGraph:
-    """The graph of this name, which is empty for the default graph; raises InvalidQuery for what is no IRI."""
+    """The graph of this name, which is empty for the default graph; raises InvalidQuery for what is no IRI.
+
+    >>> graph_node("urn:g").value, graph_node("") == ox.DefaultGraph()
+    ('urn:g', True)
+    """
     return named_node(name) if name else ox.DefaultGraph()
 
 
@@ -151,6 +165,11 @@ def named_node(name: str) -> ox.NamedNode:
 
 
 def rewritten(turtle: str, form: Form) -> bytes:
-    """A document of Turtle in another form of RDF."""
+    """A document of Turtle in another form of RDF.
+
+    >>> ntriples = next(form for form in forms.FORMS if form.name == "ntriples")
+    >>> rewritten("<urn:a> a <urn:X> .", ntriples).decode().split()[0]
+    '<urn:a>'
+    """
     found = ox.serialize(ox.parse(turtle, format=ox.RdfFormat.TURTLE), format=form.syntax, prefixes=dict(PREFIXES))
     return found or b""

@@ -18,14 +18,22 @@ _STRING = PREFIXES["xsd"] + "string"
 
 
 def shown(term: Term | None) -> str:
-    """A term as people read it: prefixed names, plain texts."""
+    """A term as people read it: prefixed names, plain texts.
+
+    >>> shown(ox.NamedNode("https://w3id.org/lkg/actor/eu")), shown(ox.Literal("ES", language="lt")), shown(None)
+    ('actor:eu', 'ES', '')
+    """
     if term is None:
         return ""
     return shorten(term.value) if isinstance(term, ox.NamedNode) else str(value(term))
 
 
 def value(term: Term) -> Any:
-    """A term as a Python value: IRIs and texts as str, numbers and truth values as such."""
+    """A term as a Python value: IRIs and texts as str, numbers and truth values as such.
+
+    >>> value(ox.Literal(3)), value(ox.Literal(0.5)), value(ox.Literal(True)), value(ox.NamedNode("urn:x"))
+    (3, 0.5, True, 'urn:x')
+    """
     if isinstance(term, ox.Literal):
         kind = term.datatype.value.removeprefix(PREFIXES["xsd"])
         if kind in ("integer", "int", "long"):

@@ -73,6 +73,12 @@ def check_local(text: str, services: Collection[str] = ()) -> None:
 
     The words count wherever they are no part of a variable or a local name, for a keyword may touch what stands
     before it: ``1SERVICE``. So they do after a bracket in what looks like an IRI: ``FILTER(?a<?b)SERVICE?s#>``.
+
+    >>> check_local("SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }", ["http://example.org/sparql"])
+    >>> check_local("LOAD <http://example.org/data.ttl>")
+    Traceback (most recent call last):
+        ...
+    lkg.errors.InvalidQuery: LOAD fetches from other addresses, which is off. Query them apart.
     """
     word = r"(?:<[^<>\s]*\)[^<>\s]*?)?(?P<word>SERVICE|LOAD)(?:\s+SILENT)?(?:\s*<(?P<address>[^<>\s]*)>)?"
     names = r"[?$:]\w[\w-]*"
@@ -82,7 +88,14 @@ def check_local(text: str, services: Collection[str] = ()) -> None:
 
 
 def explain(text: str, message: str, what: str = "query") -> str:
-    """A parser's message on a query or update, with the line that it speaks of and a caret under the place."""
+    """A parser's message on a query or update, with the line that it speaks of and a caret under the place.
+
+    >>> print(explain("ASK { ?s }", "error at 1:10: expected a verb"))
+    The query cannot be read at line 1, column 10:
+      ASK { ?s }
+               ^
+    expected a verb
+    """
     match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if not match:
         return f"The {what} cannot be read: {message}"

@@ -27,7 +27,13 @@ def update(
     using_named: Sequence[str] = (),
     services: Sequence[str] = (),
 ) -> None:
-    """Run an update, whole or not at all; raises InvalidQuery for a text that cannot be read or that reaches out."""
+    """Run an update, whole or not at all; raises InvalidQuery for a text that cannot be read or that reaches out.
+
+    >>> store = ox.Store()
+    >>> update(store, "INSERT DATA { actor:eu a lkg:InternationalOrganization }")
+    >>> len(store)
+    1
+    """
     check_local(text, services)
     asked = with_using(text, using, using_named)
     try:

@@ -23,7 +23,12 @@ _NOT_TERMS = ("uncited",)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found, and how much it read."""
+    """What a check found, and how much it read.
+
+    >>> advice = Problem("claims.ttl", 3, "it has no passage. Add one.", severe=False)
+    >>> Report((advice,), claims=1, actors=2, sources=1, files=1).ok
+    True
+    """
 
     problems: tuple[Problem, ...]
     claims: int
@@ -49,7 +54,16 @@ class Places:
                     self.lines[name[1]].append((str(file), number))
 
     def of(self, iri: str) -> tuple[str, int | None]:
-        """File and line of a subject, or its name where it stands in no file of ours."""
+        """File and line of a subject, or its name where it stands in no file of ours.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder) / "actors.ttl"
+        ...     _ = file.write_text("\\nactor:eu a lkg:Forum .\\n")
+        ...     places = Places([file])
+        >>> places.of(PREFIXES["actor"] + "eu")[1], places.of(PREFIXES["actor"] + "un")
+        (2, ('actor:un', None))
+        """
         found = self.lines.get(shorten(iri)) or self.lines.get(f"<{iri}>")
         return found[0] if found else (shorten(iri), None)
 
@@ -65,6 +79,14 @@ def check(files: Iterable[Path], *, shapes: bool = True) -> Report:
 
     With `shapes` false the SHACL shapes are left out, which is quicker. Raises InvalidFile only where a file
     is no Turtle at all.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "eu.ttl"
+    ...     _ = file.write_text("@prefix lkg: <https://w3id.org/lkg/ontology#> .\\n<urn:eu> a lkg:Fourm .\\n")
+    ...     found = check([file], shapes=False)
+    >>> found.ok, found.problems[-1].message
+    (False, "urn:eu: the ontology defines no term 'Fourm'. Did you mean Forum?")
     """
     paths = list(files)
     quads = store.parse_files(paths)

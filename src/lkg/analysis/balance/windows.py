@@ -79,6 +79,11 @@ def balance_over_time(
     its sign. Below each stand the pairs whose sign changed, with the claims that are new in the pair or gone from it.
     Without dates it is the last years in which claims begin. `limit` is the seconds for each
     window's frustration. Raises Misuse for a step or dates that make no sense.
+
+    >>> import lkg
+    >>> found = balance_over_time(lkg.open(), lens="taiwan-dispute", since="2021", until="2022")
+    >>> [(row["day"], row["triads"], row["balanced"]) for row in found]
+    [('2021-12-31', 6, 4), ('2022-12-31', 9, 7)]
     """
     if "at" in options or "between" in options:
         raise Misuse("A series has its own days. Leave out --at and --between, and use --since and --until.")

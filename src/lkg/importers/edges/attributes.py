@@ -36,7 +36,14 @@ PROGRAMS = frozenset(("suid", "selected", "shared name", "name", "networkx key",
 
 
 class Attributes:
-    """The attributes of one file by what they mean."""
+    """The attributes of one file by what they mean.
+
+    >>> from lkg.importers.edges.model import Edge, Node
+    >>> edge = Edge("a", "b", {"type": "aids", "year": "2022", "colour": "red"})
+    >>> found = Attributes(NetworkFile(None, {"a": Node("a", {}), "b": Node("b", {})}, (edge,)), {})
+    >>> found.edges, list(found.words())[1]
+    ({'relation': 'type', 'date': 'year'}, 'not taken: colour')
+    """
 
     def __init__(self, network: NetworkFile, chosen: Mapping[str, str]) -> None:
         self._network = network

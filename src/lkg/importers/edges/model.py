@@ -51,6 +51,11 @@ class NetworkFile:
         return bool(self.edges) and self.edges[0].facts.keys() >= OURS
 
     def attributes(self, of: str) -> list[str]:
-        """The names of all attributes of `nodes` or of `edges` that say something somewhere, in order."""
+        """The names of all attributes of `nodes` or of `edges` that say something somewhere, in order.
+
+        >>> edges = Edge("a", "b", {"date": "2022", "note": ""}), Edge("b", "a", {"date": "2023", "note": ""})
+        >>> NetworkFile(Path("net.csv"), {}, edges).attributes("edges")
+        ['date']
+        """
         things: Iterable[Node | Edge] = self.nodes.values() if of == "nodes" else self.edges
         return list(dict.fromkeys(name for thing in things for name, value in thing.facts.items() if value))

@@ -18,6 +18,14 @@ def open_network(file: Path, nodes: Path | None = None, columns: Sequence[str] =
     """The nodes and edges of a file; `nodes` and `columns` as for `lists.read`.
 
     Raises MissingFile, InvalidFile for what cannot be read, and Misuse for another format.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "net.csv"
+    ...     _ = file.write_text("from,to,relation\\nLithuania,Ukraine,aids\\n")
+    ...     found = open_network(file)
+    >>> list(found.nodes), found.edges[0].facts
+    (['Lithuania', 'Ukraine'], {'relation': 'aids'})
     """
     suffix = file.suffix.lower()
     if (nodes or columns) and suffix not in TABLES:

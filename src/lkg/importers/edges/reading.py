@@ -48,6 +48,17 @@ def read(
 
     `listing` takes all that makes no claim. Raises InvalidFile with all words that are no relation or kind, and Misuse
     for a choice that does not fit.
+
+    >>> import tempfile
+    >>> from lkg.importers.edges import open_network
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "net.csv"
+    ...     _ = file.write_text("from,to,relation,year\\nLithuania,Ukraine,aids,2022\\nUkraine,Ukraine,aids,2022\\n")
+    ...     found = read(open_network(file))
+    >>> [(claim.subject, claim.relation, claim.when.text) for claim in found.record.claims.values()]
+    [('lithuania', 'aids', '2022')]
+    >>> next(found.account.words())
+    '2 nodes, 2 edges read: 1 claim'
     """
     given, chosen = origin or Origin(), choice or Choice()
     for name in chosen.fill:

@@ -31,7 +31,14 @@ class Words:
     """words that mean nothing → how often, and where first"""
 
     def find(self, word: str, sign: str, line: int | None) -> Meaning | None:
-        """What an edge means; None where it makes no claim or its word is unknown, which is noted."""
+        """What an edge means; None where it makes no claim or its word is unknown, which is noted.
+
+        >>> words = Words()
+        >>> words.find("aids", "", 1).relation, words.find("boycotts", "-", 2).relation, words.find("boycotts", "", 3)
+        ('aids', 'opposes', None)
+        >>> words.unknown
+        {'boycotts': (1, 3)}
+        """
         if fold(word) in self.listed:
             return self._signed(self.listed[fold(word)], sign)
         found = meaning(word or self.default)

@@ -39,6 +39,11 @@ class Sayings:
         """The date of an edge, as the relation can have it; empty where the file gives none.
 
         Raises InvalidPeriod for what is no date.
+
+        >>> say = Sayings({"start": "from", "end": "to"}, False, "asserted", "")
+        >>> edge = Edge("a", "b", {"from": "2012.0", "to": ""})
+        >>> say.when(edge, "memberOf"), say.when(edge, "visits"), say.when(Edge("a", "b", {}), "visits")
+        ('2012/', '2012', '')
         """
         relation = ontology().relations[name]
         date, start, end = (_date(self.said(edge, which)) for which in ("date", "start", "end"))
@@ -66,7 +71,12 @@ class Sayings:
         return said if said in tuple("123456") else self.credibility
 
     def note(self, edge: Edge, found: Meaning, when: str) -> str:
-        """Its own words, and what no field of a claim can hold."""
+        """Its own words, and what no field of a claim can hold.
+
+        >>> say = Sayings({"weight": "w"}, False, "asserted", "")
+        >>> say.note(Edge("a", "b", {"w": "3"}), Meaning("opposes", own="boycotts"), "")
+        "'boycotts' in the file; weight 3; the file gives no date"
+        """
         weight, claims = self.said(edge, "weight"), edge.facts.get("claims", "") if self.is_ours else ""
         parts = (
             f"{found.own!r} in the file" if found.own else "",

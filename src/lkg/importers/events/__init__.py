@@ -59,6 +59,15 @@ def read(
 
     Raises Misuse for a form that does not exist, and MissingFile; while reading, InvalidFile for a file that breaks
     off or is of another form. What was given before stays given: write it where it can be thrown away.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "gulf.txt"
+    ...     _ = file.write_text("900802 IRQ KUW 223 (MIL ENGAGEMENT)\\n900802 IRQ --- 010 (YIELD)\\n")
+    ...     found = read([file], "keds")
+    ...     claims = [record.id for record in found if type(record).__name__ == "Claim"]
+    >>> claims, dict(found.account.skipped)
+    (['keds.1990-08-02.iraq.223.kuwait'], {'one-sided': 1})
     """
     chosen = form_of(form)
     check_files(files)

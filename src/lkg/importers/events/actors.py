@@ -130,7 +130,11 @@ def by_code(code: str, scheme: str) -> Known | None:
 
 
 def state_of(code: str) -> str:
-    """The name of the state with an ISO 3166 code of three letters, or the text as it is."""
+    """The name of the state with an ISO 3166 code of three letters, or the text as it is.
+
+    >>> state_of("ltu"), state_of("Utopia")
+    ('Lithuania', 'Utopia')
+    """
     found = actors.by_code("cameo").get(code.strip().upper())
     return found.label if found else code
 

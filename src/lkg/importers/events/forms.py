@@ -74,7 +74,15 @@ FORMS: Mapping[str, Form] = {
 
 
 def form_of(name: str) -> Form:
-    """The form of this name; raises Misuse with those that there are."""
+    """The form of this name; raises Misuse with those that there are.
+
+    >>> form_of("icews").title
+    'ICEWS event data'
+    >>> form_of("icew")
+    Traceback (most recent call last):
+        ...
+    lkg.errors.Misuse: There is no form 'icew' of event data. Did you mean icews?
+    """
     if name not in FORMS:
         near = nearest(name, FORMS)
         hint = f"Did you mean {near[0]}?" if near else f"Use {', '.join(FORMS)}."

@@ -76,7 +76,12 @@ def polecat() -> Reader:
 
 
 def keds() -> Reader:
-    """Set (or none), day, source, target, WEIS code, label; spaces between where there are no tabs."""
+    """Set (or none), day, source, target, WEIS code, label; spaces between where there are no tabs.
+
+    >>> row = keds()(["900802 IRQ KUW 223 (MIL ENGAGEMENT)"])
+    >>> row.day, row.source.actor.id, row.target.actor.id, row.label
+    ('900802', 'iraq', 'kuwait', 'MIL ENGAGEMENT')
+    """
     coded = _codes("keds")
     meanings = codes.weis()
 
@@ -133,7 +138,11 @@ def quadruples() -> Reader:
 
 
 def cameo(code: str) -> Meaning | None:
-    """What a CAMEO code means: itself, or else the longest of its beginnings that is a code."""
+    """What a CAMEO code means: itself, or else the longest of its beginnings that is a code.
+
+    >>> cameo("0571").code, cameo("0579").code, cameo("99")
+    ('057', '057', None)
+    """
     meanings = codes.cameo()
     if code in meanings:
         return meanings[code]

@@ -51,6 +51,10 @@ class Mutual:
     """Events that a code book codes once for either side, such as meetings; only the latest are kept.
 
     Such a code book writes the two rows next to each other.
+
+    >>> met = Mutual()
+    >>> met.mirrors("2022-05-01 meeting", "a", "b"), met.mirrors("2022-05-01 meeting", "b", "a")
+    (False, True)
     """
 
     def __init__(self, size: int = 100_000) -> None:

@@ -55,6 +55,16 @@ def read(
 
     Raises Misuse without files, UnknownTerm for a relation that does not exist, MissingFile, and InvalidFile with
     every line that is no entity, before the first record is given.
+
+    >>> import json, tempfile
+    >>> named = [{"id": id, "schema": "Company", "properties": {"name": [id.upper()]}} for id in ("a", "b")]
+    >>> owns = {"id": "o", "schema": "Ownership", "properties": {"owner": ["a"], "asset": ["b"], "startDate": ["2020"]}}
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "x.ftm.jsonl"
+    ...     _ = file.write_text("\\n".join(map(json.dumps, [*named, owns])))
+    ...     claims = read([file]).record.claims
+    >>> [(claim.subject, claim.relation, claim.object, claim.when.text) for claim in claims.values()]
+    [('a', 'owns', 'b', '2020/')]
     """
     check_files(files, ".ftm.jsonl")
     ontology().relation(payments)

@@ -15,7 +15,12 @@ from lkg.importers.texts import is_id, tidy
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One line: an entity with the texts of its properties."""
+    """One line: an entity with the texts of its properties.
+
+    >>> entity = Entity(Path("x.ftm.jsonl"), 1, "a", "Company", {"name": [" A  Ltd"], "alias": ["A", "A Ltd"]})
+    >>> entity.all("name", "alias"), entity.first("country", "alias")
+    (['A Ltd', 'A'], 'A')
+    """
 
     file: Path
     line: int

@@ -19,7 +19,14 @@ _ROLES = {
 
 
 def relation(entity: Entity, link: Link, payments: str) -> str:
-    """The relation of a link: the one that it names as ours, that of a party's role, else that of the table."""
+    """The relation of a link: the one that it names as ours, that of a party's role, else that of the table.
+
+    >>> from pathlib import Path
+    >>> from lkg.importers.ftm.tables import links_of
+    >>> party = Entity(Path("x"), 1, "p", "CourtCaseParty", {"role": ["Defendant"]})
+    >>> relation(party, links_of("CourtCaseParty")[0], "spendsOn")
+    'respondentIn'
+    """
     for word in entity.all("role", "purpose"):
         if word.startswith(MARK) and word.removeprefix(MARK) in ontology().relations:
             return word.removeprefix(MARK)
@@ -30,7 +37,13 @@ def relation(entity: Entity, link: Link, payments: str) -> str:
 
 
 def amounts(entity: Entity) -> list[tuple[str, str]]:
-    """Every amount and unit that a link gives, the first that can be used first of all."""
+    """Every amount and unit that a link gives, the first that can be used first of all.
+
+    >>> from pathlib import Path
+    >>> said = {"amount": ["1.5e6"], "currency": ["eur"], "percentage": ["over 50"]}
+    >>> amounts(Entity(Path("x"), 1, "p", "Payment", said))
+    [('1500000', 'EUR'), ('', '%')]
+    """
     found = [
         (entity.first("amount"), _currency(entity.first("currency"))),
         (entity.first("amountEur"), "EUR"),

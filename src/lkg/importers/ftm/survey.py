@@ -82,7 +82,12 @@ class Survey:
 
 
 def kind_of(entity: Entity) -> str:
-    """The kind of a node: as lkg itself wrote it among the keywords, else by topic, else by schema."""
+    """The kind of a node: as lkg itself wrote it among the keywords, else by topic, else by schema.
+
+    >>> from pathlib import Path
+    >>> kind_of(Entity(Path("x"), 1, "p", "Organization", {"topics": ["pol.party"]}))
+    'PoliticalParty'
+    """
     for word in entity.all("keywords"):
         kind = word.removeprefix(MARK)
         if word.startswith(MARK) and ontology().group(kind) in GROUPS:

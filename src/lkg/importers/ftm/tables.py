@@ -75,7 +75,11 @@ def left_out() -> Mapping[str, str]:
 
 
 def links_of(schema: str) -> tuple[Link, ...]:
-    """The links of a schema and of those that it extends."""
+    """The links of a schema and of those that it extends.
+
+    >>> [(link.source, link.relation, link.target) for link in links_of("Ownership")]
+    [('owner', 'owns', 'asset')]
+    """
     above = schemata()[schema].above if schema in schemata() else frozenset({schema})
     return tuple(link for name in sorted(above) for link in links().get(name, ()))
 

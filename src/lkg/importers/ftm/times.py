@@ -17,6 +17,11 @@ def when(entity: Entity, *, state: bool, seen: str) -> tuple[str, bool]:
 
     A start without an end is `S/`: nothing says that it goes on. What has no date is attested, with `?`, on the day
     `seen`, or, an event, happened on some day up to it.
+
+    >>> from pathlib import Path
+    >>> dated = Entity(Path("x"), 1, "o", "Ownership", {"startDate": ["2020-03"]})
+    >>> when(dated, state=True, seen="2026-01-01"), when(dated, state=False, seen="2026-01-01")
+    (('2020-03/', True), ('2020-03/2026-01-01', True))
     """
     starts, ends, dates = _dates(entity, *_STARTS), _dates(entity, "endDate"), _dates(entity, "date")
     if starts or ends:

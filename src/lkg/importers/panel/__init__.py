@@ -51,6 +51,11 @@ def read(mapping: Path | str, folder: Path | None = None) -> Panel:
 
     Raises MissingFile where a file is not there, and InvalidFile with all faults of the mapping or of the names. Bad
     rows are no error: the account lists them.
+
+    >>> read("cow-ig")
+    Traceback (most recent call last):
+        ...
+    lkg.errors.MissingFile: There is no mapping cow-ig. Give a .toml file, or one that comes with lkg: cow-igo.
     """
     file = _found(Path(mapping))
     beside = Path() if file.parent == EXAMPLES else file.parent

@@ -23,7 +23,13 @@ _TABS = (".tsv", ".tab")
 
 
 class Cells(dict[C, T]):
-    """What each distinct cell of a column means, worked out once: a panel repeats few texts in many rows."""
+    """What each distinct cell of a column means, worked out once: a panel repeats few texts in many rows.
+
+    >>> years = Cells(lambda cell: print("read", cell) or int(cell))
+    >>> years["1945"], years["1945"]
+    read 1945
+    (1945, 1945)
+    """
 
     def __init__(self, meaning: Callable[[C], T]) -> None:
         super().__init__()
@@ -36,7 +42,15 @@ class Cells(dict[C, T]):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its file and how it is written."""
+    """One table: its file and how it is written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "votes.csv"
+    ...     _ = file.write_text("ccode,vote\\n2, 1\\n\\n20,3\\n")
+    ...     Table(file).head(), list(Table(file).rows())
+    (['ccode', 'vote'], [(2, ['2', ' 1']), (4, ['20', '3'])])
+    """
 
     file: Path
     delimiter: str = ""

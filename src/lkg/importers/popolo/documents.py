@@ -29,7 +29,12 @@ _NESTED = {"persons": ("memberships", "person_id"), "organizations": ("membershi
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One object of a list."""
+    """One object of a list.
+
+    >>> item = Item("persons[0]", {"name": " A  Member", "identifiers": [{"scheme": "wikidata", "identifier": "Q37"}]})
+    >>> item["name"], item["email"], item.wikidata
+    ('A Member', '', 'Q37')
+    """
 
     place: str
     facts: Mapping[str, Any]

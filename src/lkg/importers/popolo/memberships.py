@@ -76,6 +76,12 @@ def when(of: Membership, found: Documents) -> str:
     """The dates of a membership: what it leaves open is the start and end of its term; empty where nothing is said.
 
     Raises InvalidPeriod for dates that are none.
+
+    >>> term = Item("events[0]", {"id": "t", "name": "A term", "start_date": "2020-11-13", "end_date": "2024-11-14"})
+    >>> found = Documents({"events": [term]}, "")
+    >>> left = Item("memberships[0]", {"legislative_period_id": "t", "end_date": "2022-01-01"})
+    >>> when(Membership(left, "p", "o", "", "member", "t", ""), found)
+    '2020-11-13/2022-01-01'
     """
     term = found.terms.get(of.term)
     start, end = (of.item[name] or (term[name] if term else "") for name in ("start_date", "end_date"))

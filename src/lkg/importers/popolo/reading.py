@@ -38,6 +38,18 @@ def read(
 
     `country` is the code of the land whose offices these are, `listing` takes all that makes no claim. Raises
     MissingFile, InvalidFile for what is no Popolo, and Misuse for a country that is none.
+
+    >>> import json, tempfile
+    >>> data = {
+    ...     "persons": [{"id": "p", "name": "A. Member"}], "organizations": [{"id": "o", "name": "The Chamber"}],
+    ...     "memberships": [{"person_id": "p", "organization_id": "o", "role": "Speaker", "start_date": "2020-11-13"}],
+    ... }
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "members.json"
+    ...     _ = file.write_text(json.dumps(data))
+    ...     claims = read(file).record.claims
+    >>> [(claim.subject, claim.relation, claim.object, claim.when.text) for claim in claims.values()]
+    [('a-member', 'leads', 'the-chamber', '2020-11-13/')]
     """
     given = origin or Origin()
     if country and not is_country(country.upper()):

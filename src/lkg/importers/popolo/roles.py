@@ -75,7 +75,11 @@ def kind_of(classification: str) -> str:
 
 
 def mandate(kind: str) -> str:
-    """What it means to be somewhere on behalf of such an organisation."""
+    """What it means to be somewhere on behalf of such an organisation.
+
+    >>> mandate("PoliticalParty"), mandate("State"), mandate("ThinkTank")
+    ('memberOf', 'represents', 'affiliatedWith')
+    """
     if kind == "PoliticalParty":
         return "memberOf"
     return "represents" if kind == "State" else "affiliatedWith"

@@ -94,7 +94,11 @@ def text_of(file: Path) -> str:
 
 
 def delimiter(text: str) -> str:
-    """What separates the headings: comma, semicolon (as Excel writes in much of Europe) or tab."""
+    """What separates the headings: comma, semicolon (as Excel writes in much of Europe) or tab.
+
+    >>> delimiter("from;relation;to\\na;b;c\\n"), delimiter("from,relation,to\\n")
+    (';', ',')
+    """
     heading = next((line for line in text.splitlines() if line.strip()), "")
     return max(",;\t", key=heading.count)
 

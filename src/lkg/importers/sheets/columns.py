@@ -84,7 +84,12 @@ SHEETS: Mapping[str, tuple[Column, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row by the names of its columns."""
+    """A row by the names of its columns.
+
+    >>> row = Row("Claims", 4, {"date": "soon"}, {"date": ("D", "When")})
+    >>> row["date"], row["note"], row.fault("date", "no date. Write 2022.").words()
+    ('soon', '', "column D (When), 'soon': no date. Write 2022.")
+    """
 
     sheet: str
     number: int

@@ -18,7 +18,12 @@ from lkg.vocab import Relation, nearest
 
 
 def when(row: Row, relation: Relation | None, faults: list[Fault]) -> Period | None:
-    """The date of a row, as its relation allows; None where it says none, and then that is a fault."""
+    """The date of a row, as its relation allows; None where it says none, and then that is a fault.
+
+    >>> faults: list[Fault] = []
+    >>> when(Row("", 2, {"date": "Q3 2022"}, {}), None, faults).text, faults
+    ('2022-35', [])
+    """
     try:
         found = period.parse(edtf(row["date"]))
     except InvalidPeriod as error:
@@ -33,7 +38,12 @@ def when(row: Row, relation: Relation | None, faults: list[Fault]) -> Period | N
 
 
 def check(row: Row, relation: Relation | None) -> Iterator[Fault]:
-    """Faults of the cells that may stay empty."""
+    """Faults of the cells that may stay empty.
+
+    >>> row = Row("", 2, {"modality": "aledged", "amount": "5 m"}, {})
+    >>> [fault.message for fault in check(row, None)]
+    ['unknown. Did you mean alleged?', 'no plain number. Write 130000000, and the unit in its own column.']
+    """
     if row["id"] and not is_id(row["id"]):
         yield row.fault("id", "cannot be part of an address. Use letters, digits, - and _.")
     modality = row["modality"].lower()

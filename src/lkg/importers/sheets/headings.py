@@ -18,7 +18,13 @@ _HOW_TO_NAME = (
 
 
 def rows(sheet: Sheet, columns: tuple[Column, ...], faults: list[Fault], layout: Layout = AS_IT_IS) -> Iterator[Row]:
-    """The rows beneath the headings; what is wrong with the headings joins `faults`, and then there are no rows."""
+    """The rows beneath the headings; what is wrong with the headings joins `faults`, and then there are no rows.
+
+    >>> from lkg.importers.sheets.columns import RELATIONS
+    >>> sheet = Sheet("Relations", (Line(1, ("My words",)), Line(2, ("Word", "Means")), Line(3, ("boycotts", "-"))))
+    >>> [(row.number, row["word"], row["means"]) for row in rows(sheet, RELATIONS, [])]
+    [(3, 'boycotts', '-')]
+    """
     head = _head(sheet, columns, layout)
     if head is None:
         faults.append(_no_head(sheet, columns, layout))
@@ -116,11 +122,6 @@ def _no_head(sheet: Sheet, columns: tuple[Column, ...], layout: Layout) -> Fault
     hints = " ".join(f"--column '{heading}={name}'" for name, heading in likely.items())
     what = f"The headings {', '.join(found)} lack {', '.join(column.name for column in wanted)}."
     return Fault(sheet.name, first.number, "", "", "", f"{what} {_HOW_TO_NAME}{f' Perhaps {hints}.' if hints else ''}")
-
-
-_HOW_TO_NAME = (
-    "Rename them; or say which is which (--column 'WHO=from') and what all rows share (--fill relation=aids)."
-)
 
 
 def _likely(column: Column, headings: Iterable[str]) -> str:

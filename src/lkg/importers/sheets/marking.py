@@ -16,7 +16,11 @@ RED, YELLOW = "FFF4B6B6", "FFFFF2B3"
 
 
 def is_workbook(file: Path) -> bool:
-    """Whether a file has sheets, cells with comments, and lists to choose from."""
+    """Whether a file has sheets, cells with comments, and lists to choose from.
+
+    >>> is_workbook(Path("claims.xlsx")), is_workbook(Path("claims.csv"))
+    (True, False)
+    """
     return file.suffix.lower() in (".xlsx", ".xlsm")
 
 

@@ -63,6 +63,14 @@ def read(
     columns mean where their headings do not; `suggest` gives labels of relations for a wording that is none. Raises
     InvalidSheet with every fault, MissingFile, Misuse for a column that there is not, or InvalidFile for what cannot
     be read at all.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "claims.csv"
+    ...     _ = file.write_text("from,relation,to,date,url\\nLithuania,aided,Ukraine,May 2022,https://a.org/1\\n")
+    ...     claims = read(file).record.claims
+    >>> [(claim.subject, claim.relation, claim.object, claim.when.text) for claim in claims.values()]
+    [('lithuania', 'aids', 'ukraine', '2022-05')]
     """
     _check_layout(layout)
     sheets = {sheet.name: sheet for sheet in cells.read(file)}

@@ -109,7 +109,11 @@ def hint(word: str, where: str = "in the sheet Relations") -> str:
 
 
 def near(word: str) -> list[str]:
-    """The labels of relations, from either end, that look like a word."""
+    """The labels of relations, from either end, that look like a word.
+
+    >>> near("is sanctionned by")
+    ['is sanctioned by']
+    """
     labels = [name for each in ontology().relations.values() for name in (each.label, each.inverse_label) if name]
     return nearest(word, labels)
 

@@ -24,7 +24,12 @@ _TLP = {
 
 @dataclass(frozen=True, slots=True)
 class StixObject:
-    """One object of a bundle."""
+    """One object of a bundle.
+
+    >>> seen = StixObject("objects[0]", {"type": "campaign", "created": "2021-05-01T09:00:00Z", "confidence": 85})
+    >>> seen.day("created"), seen.credibility, seen.revoked, seen["name"]
+    ('2021-05-01', '1', False, '')
+    """
 
     place: str
     facts: Mapping[str, Any]
@@ -87,7 +92,12 @@ class Bundle:
         return (each for each in self.objects.values() if each["type"] in types)
 
     def markings(self, of: StixObject) -> list[str]:
-        """The words of its markings, such as TLP:AMBER."""
+        """The words of its markings, such as TLP:AMBER.
+
+        >>> red = "marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed"
+        >>> Bundle({}, 0, 0).markings(StixObject("", {"object_marking_refs": [red]}))
+        ['TLP:RED']
+        """
         return [self._marking(ref) for ref in of.texts("object_marking_refs")]
 
     def _marking(self, ref: str) -> str:

@@ -29,7 +29,13 @@ def kind_of(each: StixObject) -> str:
 
 
 def why_nobody(each: StixObject) -> str:
-    """Why an object comes in as nobody, or empty."""
+    """Why an object comes in as nobody, or empty.
+
+    >>> why_nobody(StixObject("", {"type": "identity", "identity_class": "individual", "name": "A. Person"}))
+    'a person without a role'
+    >>> why_nobody(StixObject("", {"type": "identity", "identity_class": "organization", "name": "A body"}))
+    ''
+    """
     if not kind_of(each):
         return "a class of victims is no actor" if each["type"] == "identity" else f"{each['type']} is no actor"
     if each["type"] != "location" and not each["name"]:

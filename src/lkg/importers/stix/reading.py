@@ -32,6 +32,20 @@ def read(
     """The claims of a bundle, with what is in `old` known already; every object serves or has its reason.
 
     `listing` takes all that makes no claim. Raises MissingFile, and InvalidFile for what is no bundle.
+
+    >>> import json, tempfile
+    >>> objects = [
+    ...     {"type": "campaign", "id": "campaign--1", "name": "A campaign"},
+    ...     {"type": "intrusion-set", "id": "intrusion-set--2", "name": "A group"},
+    ...     {"type": "relationship", "id": "relationship--3", "relationship_type": "attributed-to",
+    ...      "source_ref": "campaign--1", "target_ref": "intrusion-set--2", "created": "2021-05-01T09:00:00Z"},
+    ... ]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "bundle.json"
+    ...     _ = file.write_text(json.dumps({"type": "bundle", "objects": objects}))
+    ...     claims = read(file).record.claims
+    >>> [(claim.subject, claim.relation, claim.object, claim.modality) for claim in claims.values()]
+    [('a-group', 'organises', 'a-campaign', 'alleged')]
     """
     given = origin or Origin()
     found = bundle.read(file)

@@ -60,6 +60,19 @@ def read(
 
     Raises Misuse without files and for an item of `about` that is in none, MissingFile, and InvalidFile with every line
     that is no entity, before the first record is given.
+
+    >>> import json, tempfile
+    >>> def to(item: int) -> list[dict[str, object]]:
+    ...     snak = {"snaktype": "value", "datavalue": {"value": {"id": f"Q{item}"}}}
+    ...     return [{"id": f"Q37${item}", "mainsnak": snak, "rank": "normal"}]
+    >>> labels = {"en": {"language": "en", "value": "Lithuania"}}
+    >>> entity = {"id": "Q37", "type": "item", "labels": labels, "claims": {"P31": to(3624078), "P463": to(458)}}
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "Q37.json"
+    ...     _ = file.write_text(json.dumps({"entities": {"Q37": entity}}))
+    ...     claims = read([file], accessed="2026-01-01").record.claims
+    >>> [(claim.subject, claim.relation, claim.object, claim.when.text) for claim in claims.values()]
+    [('Q37', 'memberOf', 'Q458', '2026-01-01?')]
     """
     check_files(files, ".json")
     days = {file: day_of(file, accessed) for file in files}

@@ -125,6 +125,10 @@ def language(tag: str) -> str:
 
 
 def claim_id(statement: Mapping[str, object]) -> str:
-    """The id of a statement, fit to be part of an address; empty where it has none."""
+    """The id of a statement, fit to be part of an address; empty where it has none.
+
+    >>> claim_id({"id": "q37$8F3A-22"}), claim_id({})
+    ('Q37-8F3A-22', '')
+    """
     name = str(statement.get("id") or "").replace("$", "-")
     return name[:1].upper() + name[1:] if is_id(name) else ""

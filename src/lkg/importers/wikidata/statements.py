@@ -29,7 +29,12 @@ def all_statements(entity: Entity) -> Iterator[tuple[str, Statement]]:
 
 
 def standing(entity: Entity, name: str) -> list[Statement]:
-    """The statements of one property that are not deprecated."""
+    """The statements of one property that are not deprecated.
+
+    >>> ranked = {"claims": {"P35": [{"id": "a", "rank": "normal"}, {"id": "b", "rank": "deprecated"}]}}
+    >>> [each["id"] for each in standing(ranked, "P35")]
+    ['a']
+    """
     return [each for each in statements(entity, name) if each.get("rank") != "deprecated"]
 
 
@@ -39,7 +44,11 @@ def qualifiers(statement: Statement) -> Mapping[str, Any]:
 
 
 def value(snak: Mapping[str, Any]) -> Any:
-    """The value of a snak, or None where it is unknown or said to be none."""
+    """The value of a snak, or None where it is unknown or said to be none.
+
+    >>> value({"snaktype": "value", "datavalue": {"value": "LT"}}), value({"snaktype": "somevalue"})
+    ('LT', None)
+    """
     return (snak.get("datavalue") or {}).get("value") if snak.get("snaktype") == "value" else None
 
 
@@ -78,7 +87,11 @@ def texts(snaks: Any) -> list[str]:
 
 
 def shown(snak: Mapping[str, Any]) -> str:
-    """A value as a note shows it."""
+    """A value as a note shows it.
+
+    >>> shown({"snaktype": "value", "datavalue": {"value": {"id": "Q37"}}}), shown({"snaktype": "novalue"})
+    ('Q37', 'novalue')
+    """
     found = value(snak)
     if isinstance(found, Mapping):
         found = found.get("id") or found.get("text") or found.get("time") or found.get("amount")

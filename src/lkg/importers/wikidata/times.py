@@ -67,6 +67,12 @@ def when(qualifiers: Snaks, *, state: bool, seen: str, own: Snaks, end: str) -> 
     is no end. An event from a start on happened up to the day `seen`, that of the entity's version. What has no date
     takes that of the thing itself (`own`: of an event, of a founding), else a state is attested, with `?`, on the day
     `seen`, or ends, with `?`, when its subject did (`end`); an event happened on some day up to `seen`.
+
+    >>> start = {"snaktype": "value", "datavalue": {"value": {"time": "+2004-05-01T00:00:00Z", "precision": 11}}}
+    >>> when({START: [start]}, state=True, seen="2026-01-01", own={}, end="").text
+    '2004-05-01/'
+    >>> when({}, state=True, seen="2026-01-01", own={}, end="").text
+    '2026-01-01?'
     """
     for snaks, note in ((qualifiers, ""), (own, "the date is that of the thing itself")):
         text = _own(snaks, state=state, seen=seen)

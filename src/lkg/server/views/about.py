@@ -62,7 +62,12 @@ def about(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def title(graph: Graph) -> str:
-    """What the graph calls itself."""
+    """What the graph calls itself.
+
+    >>> import lkg
+    >>> title(lkg.open())
+    "Lithuania's foreign policy"
+    """
     return _dataset(graph, "title") or "A graph of sourced claims"
 
 

@@ -17,7 +17,12 @@ from lkg.vocab import absolute, ontology
 
 
 def search(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Actors one of whose names holds the words asked for; whole names first, then names that begin so."""
+    """Actors one of whose names holds the words asked for; whole names first, then names that begin so.
+
+    >>> import lkg
+    >>> [(found["id"], found["kind_label"]) for found in search(lkg.open(), {"q": ["landsb"]})["actors"]]
+    [('gabrielius-landsbergis', 'person')]
+    """
     asked = Given(given)
     words, most = fold(asked.text("q")), asked.number("limit", 12, 100)
     if not words:

@@ -19,7 +19,11 @@ SHARES = (1_000, 200, 50, 20, 5, 1)
 
 
 def name_of(tie: Tie) -> str:
-    """A tie's name in addresses: its ends, relation and sign, and from what it is derived."""
+    """A tie's name in addresses: its ends, relation and sign, and from what it is derived.
+
+    >>> name_of(Tie("eu", "wto", "complainantIn", 0, (), 1.0, 0.9, 1, 0.0, "", ""))
+    'eu|complainantIn|wto|0|'
+    """
     return "|".join((tie.source, tie.relation, tie.target, str(tie.sign), tie.via))
 
 
@@ -66,7 +70,12 @@ def beneath(net: Network, names: Collection[str], held: int = HELD) -> dict[str,
 
 
 def claim_page(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
-    """One claim by its id, as the lens sees it."""
+    """One claim by its id, as the lens sees it.
+
+    >>> import lkg
+    >>> claim_page(lkg.open(), {"id": ["C332"]})["words"]
+    '7 Aug 2022 – 11 Aug 2022'
+    """
     asked = Given(given)
     name = asked.text("id").removeprefix("claim:")
     if name not in graph.record.claims:
@@ -75,7 +84,11 @@ def claim_page(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def words_of(relation: str) -> str:
-    """The label of a relation; derived ties have names of their own."""
+    """The label of a relation; derived ties have names of their own.
+
+    >>> words_of("hostsOfficeOf"), words_of("derived")
+    ('hosts an office of', 'derived')
+    """
     return ontology().labels.get(relation, relation)
 
 

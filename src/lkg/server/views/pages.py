@@ -55,7 +55,11 @@ def page(graph: Graph, given: Mapping[str, Any]) -> File:
 
 
 def path_of(iri: str) -> str:
-    """The address here of an IRI of the project; empty for others."""
+    """The address here of an IRI of the project; empty for others.
+
+    >>> path_of("https://w3id.org/lkg/claim/C316"), path_of("http://example.org/x")
+    ('/claim/C316', '')
+    """
     for kind, prefix in KINDS.items():
         if iri.startswith(prefix):
             return f"/{kind}/{quote(iri.removeprefix(prefix))}"

@@ -22,7 +22,11 @@ FACTS: Mapping[str, str] = {
 
 
 def suggest_type(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Kinds of actors and other nodes."""
+    """Kinds of actors and other nodes.
+
+    >>> suggest_type(None, {"prefix": ["gov"]})
+    {'result': [{'id': 'GovernmentBody', 'name': 'government body'}]}
+    """
     return _suggested(given, {name: ontology().labels[name] for name in _kinds()})
 
 
@@ -32,7 +36,11 @@ def suggest_property(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def propose(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Properties that things of a type may have."""
+    """Properties that things of a type may have.
+
+    >>> [found["id"] for found in propose(None, {"type": ["Person"], "limit": ["3"]})["properties"]]
+    ['country', 'wikidata', 'publicRole']
+    """
     asked = Given(given)
     kind, limit = asked.text("type", "Actor"), asked.number("limit", 100, 1000)
     above = ontology().classes.get(kind, frozenset((kind,)))
@@ -60,7 +68,12 @@ def extend(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def values(graph: Graph, name: str, of: str, linked: Mapping[tuple[str, str], Sequence[str]]) -> list[dict[str, str]]:
-    """The values of a property of an actor, in the shape of section 7.4; `linked` is what `ends` gives of it."""
+    """The values of a property of an actor, in the shape of section 7.4; `linked` is what `ends` gives of it.
+
+    >>> import lkg
+    >>> values(lkg.open(), "taiwan", "country", {})
+    [{'str': 'TW'}]
+    """
     name = graph.record.counted_as.get(name, name)
     actor = graph.record.actors.get(name)
     if actor is None:
@@ -75,7 +88,12 @@ def values(graph: Graph, name: str, of: str, linked: Mapping[tuple[str, str], Se
 
 
 def ends(graph: Graph, actors: Sequence[str]) -> dict[tuple[str, str], list[str]]:
-    """(actor, relation) → whom asserted claims link it to, whatever their time; symmetric relations both ways."""
+    """(actor, relation) → whom asserted claims link it to, whatever their time; symmetric relations both ways.
+
+    >>> import lkg
+    >>> "lithuania" in ends(lkg.open(), ["taiwan"])["taiwan", "hostsOfficeOf"]
+    True
+    """
     codes = [str(graph.codes.actor(actor)) for actor in actors if actor in graph.record.actors]
     if not codes:
         return {}
@@ -94,7 +112,15 @@ def ends(graph: Graph, actors: Sequence[str]) -> dict[tuple[str, str], list[str]
 
 
 def id_of(given: Any, name: str = "id") -> str:
-    """The id of a property that a request names; raises Misuse."""
+    """The id of a property that a request names; raises Misuse.
+
+    >>> id_of({"id": "country"})
+    'country'
+    >>> id_of("country")
+    Traceback (most recent call last):
+        ...
+    lkg.errors.Misuse: A property is an object with id.
+    """
     if not isinstance(given, dict) or not isinstance(given.get(name), str):
         raise Misuse(f"A property is an object with {name}.")
     return str(given[name])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -71,17 +71,13 @@ def preview(graph: Graph, given: Mapping[str, Any]) -> File:
 
 
 def _result(graph: Graph, query: Mapping[str, Any]) -> list[dict[str, Any]]:
-    kinds = query.get("type") or []
-    wanted = {str(kind) for kind in ([kinds] if isinstance(kinds, str) else kinds)}
-
-    def fits(actor: Actor) -> bool:
-        return not wanted or bool(wanted & ontology().classes.get(actor.kind, frozenset((actor.kind,))))
-
-    properties = [(id_of(each, "pid"), _texts(each["v"])) for each in query.get("properties", [])]
-    found = _candidates(graph, str(query.get("query") or ""), dict(properties), fits)
-    scored = [(*_with_properties(graph, each, properties), each) for each in found]
+    properties = [(id_of(each, "pid"), _texts(each["v"])) for each in query.get("properties") or []]
+    found = _candidates(graph, str(query.get("query") or ""), dict(properties), _fitting(query))
+    relations = ontology().relations.keys() & dict(properties).keys()
+    linked = ends(graph, [each.actor.id for each in found]) if relations else {}
+    scored = [(*_with_properties(graph, each, properties, linked), each) for each in found]
     scored = sorted((each for each in scored if each[0] > 0), key=lambda each: (-each[0], each[2].actor.id))
-    limit = min(int(query.get("limit", LIMIT)), MOST)
+    limit = min(int(query.get("limit") or LIMIT), MOST)
     next_score = scored[1][0] if len(scored) > 1 else 0.0
     return [
         _plain(each, score, points, match=at == 0 and _is_match(each, score, next_score))
@@ -89,7 +85,17 @@ def _result(graph: Graph, query: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _candidates(graph: Graph, name: str, properties: Mapping[str, Sequence[str]], fits: Any) -> list[Candidate]:
+def _fitting(query: Mapping[str, Any]) -> Callable[[Actor], bool]:
+    """Whether an actor is of the types asked for: of one of them, or with `type_strict` all, of each."""
+    given = query.get("type") or []
+    wanted = {given} if isinstance(given, str) else set(given)
+    enough = wanted.issubset if query.get("type_strict") == "all" else lambda kinds: not wanted.isdisjoint(kinds)
+    return lambda actor: not wanted or enough(ontology().classes.get(actor.kind, frozenset((actor.kind,))))
+
+
+def _candidates(
+    graph: Graph, name: str, properties: Mapping[str, Sequence[str]], fits: Callable[[Actor], bool]
+) -> list[Candidate]:
     """Those of a like name, and whoever has the Wikidata id that is given."""
     found = _finder(graph).find(name, fits=fits) if name else []
     there = {each.actor.id for each in found}
@@ -99,12 +105,14 @@ def _candidates(graph: Graph, name: str, properties: Mapping[str, Sequence[str]]
 
 
 def _with_properties(
-    graph: Graph, found: Candidate, properties: Iterable[tuple[str, Sequence[str]]]
+    graph: Graph,
+    found: Candidate,
+    properties: Iterable[tuple[str, Sequence[str]]],
+    linked: Mapping[tuple[str, str], Sequence[str]],
 ) -> tuple[float, float]:
     """The score with what the given properties do to it, and that alone; of two Wikidata ids that differ, 0."""
     points, certain = 0.0, False
     for name, wanted in properties:
-        linked = ends(graph, [found.actor.id]) if name in ontology().relations else {}
         own = {fold(text) for value in values(graph, found.actor.id, name, linked) for text in map(str, value.values())}
         if not own:
             continue
