@@ -10,7 +10,7 @@ import pytest
 import lkg
 from conftest import run
 from lkg import validate
-from lkg.errors import Misuse
+from lkg.errors import InvalidFile, Misuse
 from lkg.graphs import files_of
 from lkg.importers import sheets, starting
 from lkg.importers.sheets import template
@@ -107,3 +107,25 @@ def test_a_fault_leaves_the_graph_as_it_was_and_a_copy_shows_it(tmp_path: Path) 
     assert "rows.csv:2  column D (date), 'soon': is no date." in done.err
     assert (tmp_path / "rows.checked.csv").is_file()
     assert len(lkg.open(tmp_path / "mine").record.claims) == 6
+
+
+def test_a_spreadsheet_is_a_graph_without_a_folder(tmp_path: Path) -> None:
+    file = tmp_path / "claims.csv"
+    rows = ["Estonia,sanctions,Russia,2022,https://err.ee/1", "Estonia,aids,Ukraine,2022,https://err.ee/2"]
+    file.write_text("\n".join(["from,relation,to,date,url", *rows]), encoding="utf-8")
+    graph = lkg.open(file)
+    assert [row.label for row in lkg.rank(lkg.network(graph), by="degree")][0] == "Estonia"
+    assert graph.query("SELECT (COUNT(*) AS ?n) { ?c a lkg:Claim }").values() == [{"n": 2}]
+    done = run("--graph", file, "path", "Russia", "Ukraine")
+    assert done.code == 0 and "not rated" in done.out
+    assert "--dry-run` checks it" in run("check", file).err
+
+
+def test_how_a_spreadsheet_was_read_is_told_where_it_is_opened(tmp_path: Path) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_text("from,relation,to,date,url\nEstonia,visited,Poland,2022,https://err.ee/1\n", encoding="utf-8")
+    with pytest.warns(UserWarning, match="1 remark on how it was read"):
+        lkg.open(file)
+    file.write_text("from,relation,to,date,url\nEstonia,juggles,Poland,2022,https://err.ee/1\n", encoding="utf-8")
+    with pytest.raises(InvalidFile, match="no relation that is known"):
+        lkg.open(file)

@@ -32,7 +32,11 @@ def _hint(near: Sequence[str]) -> str:
 
 
 class LkgError(Exception):
-    """Any error that lkg raises on purpose."""
+    """Any error that lkg raises on purpose.
+
+    >>> issubclass(UnknownActor, KeyError), issubclass(UnknownActor, LkgError)
+    (True, True)
+    """
 
 
 class Misuse(LkgError):
@@ -55,7 +59,11 @@ class _Unknown(Misuse, KeyError):
 
 
 class UnknownTerm(_Unknown):
-    """A name that the ontology does not define."""
+    """A name that the ontology does not define.
+
+    >>> print(UnknownTerm("aliedWith", ["alliedWith"]))
+    The ontology defines no term 'aliedWith'. Did you mean alliedWith?
+    """
 
     def __str__(self) -> str:
         return f"The ontology defines no term {self.name!r}.{_hint(self.near)}"
@@ -87,7 +95,11 @@ class UnknownTie(_Unknown):
 
 
 class AmbiguousName(Misuse, KeyError):
-    """A name that several actors bear."""
+    """A name that several actors bear.
+
+    >>> print(AmbiguousName("Congo", ["cd", "cg"]))
+    'Congo' can be cd, cg. Give one of these ids.
+    """
 
     def __init__(self, name: str, ids: Sequence[str]) -> None:
         super().__init__(name)
@@ -138,7 +150,11 @@ class Stale(Finding, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in a file: where it is, what is wrong, how to mend it."""
+    """One fault in a file: where it is, what is wrong, how to mend it.
+
+    >>> print(Problem("claims.csv", 3, "no date. Add one."))
+    claims.csv:3  no date. Add one.
+    """
 
     file: str
     line: int | None
@@ -152,7 +168,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}  {self.message}" if place else self.message
+        words = f"{place}  {self.message}" if place else self.message
+        return words if self.severe else f"{words}  (advice)"
 
 
 class InvalidFile(Finding, ValueError):

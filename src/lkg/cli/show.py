@@ -50,9 +50,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str =
 
 
 def problems(found: Iterable[Problem]) -> None:
-    """Problems, a line each; those that are not severe are marked as advice."""
+    """Problems, a line each."""
     for problem in found:
-        print(f"{problem}" if problem.severe else f"{problem}  (advice)")
+        print(problem)
 
 
 @contextmanager
