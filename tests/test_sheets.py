@@ -204,7 +204,7 @@ def test_a_fault_that_many_rows_share_is_told_once(tmp_path: Path) -> None:
 
 def test_a_total_is_passed_over_and_a_remark_is_one_fault(tmp_path: Path) -> None:
     total = ("Total", None, None, None, None, "=SUM(F2:F2)")
-    file = workbook(tmp_path, (*ROW.split(","), 5), total, head=f"{HEAD},amount")
+    file = workbook(tmp_path, (*ROW.split(","), 5), total, head=f"{HEAD},amount (EUR)")
     found = sheets.read(file)
     assert [(fault.row, fault.message) for fault in found.advice] == [(3, "a total: passed over.")]
     assert len(found.record.claims) == 1
@@ -372,3 +372,23 @@ def test_a_corrected_row_without_an_id_is_told_beside_what_it_may_correct(tmp_pa
     [(row, claim)] = sheets.corrections(second, old)
     assert (row.number, claim.object, claim.when.text) == (2, "russia", "2022-07")
     assert list(sheets.corrections(first, old)) == []
+
+
+def test_an_amount_has_a_unit_and_a_unit_an_amount(tmp_path: Path) -> None:
+    head = f"{HEAD},amount,unit"
+    assert [each.unit for each in read(tmp_path, f"{ROW},,EUR", head=head).record.claims.values()] == [""]
+    [(_, column, message)] = faults(csv(tmp_path, f"{ROW},5,", head=head))
+    assert (column, message.partition(".")[0]) == ("amount", "without a unit")
+
+
+def test_what_was_taken_over_passes_the_check(tmp_path: Path) -> None:
+    rows = [
+        "EU,aided,Ukraine,Q3 2022,err.ee/1,5,EUR,,",
+        "Kaja Kallas,leads,Estonia,2021/2024,A book on paper,,,ended,",
+        "Estonia,was threatened by,Russia,late 2022,err.ee/2,,EUR,alleged,Russia",
+        "Foo Fund,is a member of,UN,2004,uncited,,,,",
+    ]
+    found = read(tmp_path, *rows, head=f"{HEAD},amount,unit,modality,said by")
+    take_over(found.record, tmp_path / "graph")
+    assert [str(each) for each in validate.check(files_of([tmp_path / "graph"])).problems if each.severe] == []
+    assert {"eu", "united-nations"} <= set(found.record.actors)

@@ -57,6 +57,8 @@ def check(row: Row, relation: Relation | None) -> Iterator[Fault]:
         yield row.fault("credibility", "use 1 (confirmed) to 6 (cannot be judged).")
     if row["amount"] and not re.fullmatch(r"-?\d+(\.\d+)?", row["amount"]):
         yield row.fault("amount", "no plain number. Write 130000000, and the unit in its own column.")
+    elif row["amount"] and not row["unit"]:
+        yield row.fault("amount", "without a unit. Write EUR, MW, persons … into a column unit; or --fill unit=EUR.")
 
 
 def _named(row: Row, relation: Relation) -> str:

@@ -179,7 +179,7 @@ class _Claims:
             polarity=found.polarity,
             polarity_reason="coded as neither for nor against" if found.polarity is not None else "",
             amount=row["amount"],
-            unit=row["unit"],
+            unit=row["unit"] if row["amount"] else "",
             claimant=claimant,
             disputes=tuple(_disputes(row)),
             credibility=row["credibility"],
