@@ -34,7 +34,17 @@ def when(row: Row, relation: Relation | None, faults: list[Fault]) -> Period | N
     if relation and not relation.is_state and (found.open_end or ".." in found.text):
         message = f"{_named(row, relation)} is an event, which has no open end. Give the day on which it happened."
         faults.append(row.fault("date", message))
+    if row["modality"].lower() == "ended" and ".." in found.text:
+        return _end(row, found, faults)
     return found
+
+
+def _end(row: Row, found: Period, faults: list[Fault]) -> Period:
+    """The day of an end, of which "until 2023" says no more than 2023."""
+    if found.open_end:
+        faults.append(row.fault("date", "an end that goes on. Give the day on which it ended."))
+        return found
+    return period.parse(found.text.removeprefix("../"))
 
 
 def check(row: Row, relation: Relation | None) -> Iterator[Fault]:

@@ -215,8 +215,17 @@ class _Claims:
     def _check_disputes(self) -> None:
         for id, claim in self.claims.items():
             for dispute in claim.disputes:
-                if dispute.disputed not in self.claims and dispute.disputed not in self.old.claims:
-                    self.faults.append(self.rows[id].fault("disputes", "no claim has this id. Correct it."))
+                if message := self._dispute_fault(claim, dispute.disputed):
+                    self.faults.append(self.rows[id].fault("disputes", message))
+
+    def _dispute_fault(self, claim: Claim, disputed: str) -> str:
+        if disputed == claim.id:
+            return "the row itself. Give the id of the row that it denies."
+        if disputed not in self.claims and disputed not in self.old.claims:
+            return "no claim has this id. Correct it."
+        if claim.modality != "negated" and claim.relation != "denies":
+            return "a row denies another by the modality negated, or by the relation denies. Write one of them."
+        return ""
 
 
 def _disputes(row: Row) -> Iterator[ClaimDispute]:
