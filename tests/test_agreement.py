@@ -15,9 +15,11 @@ import lkg
 from conftest import record_of, run
 from lkg.analysis.reliability.agreeing import agree, differences
 from lkg.analysis.reliability.alpha import alpha
-from lkg.claims import Actor, Passage
+from lkg.analysis.reliability.spreadsheets import Manner
+from lkg.claims import Actor, Passage, Record
 from lkg.errors import EmptyNetwork, InvalidFile, MissingFile, Misuse
 from lkg.importers import take_over
+from lkg.importers.sheets import Layout
 
 NO = None
 FOUR = (
@@ -65,6 +67,13 @@ def test_the_fast_form_is_the_formula_on_any_data() -> None:
         units = [tuple(None if chance.random() < 0.2 else int(v) for v in row) for row in drawn]
         assert alpha(units, draws=0).value == pytest.approx(brute(units, lambda a, b: a != b))
         assert alpha(units, "interval", draws=0).value == pytest.approx(brute(units, lambda a, b: (a - b) ** 2))
+
+
+def test_who_agree_everywhere_have_exactly_one_whatever_the_numbers() -> None:
+    days = [738_000 + 17 * n * n for n in range(54)]
+    for metric in ("nominal", "ordinal", "interval"):
+        found = alpha([(day, day, day) for day in days], metric, draws=50)
+        assert (found.value, found.low, found.high) == (1, 1, 1)
 
 
 def test_dates_far_from_zero_lose_no_precision() -> None:
@@ -203,6 +212,57 @@ def test_ids_made_from_what_rows_say_do_not_decide_what_is_compared(tmp_path: Pa
     found = agree(tmp_path / "a.csv", tmp_path / "b.csv")
     assert (found.facts["matched_by"], row(found, "relation")["units"]) == ("place", 5)
     assert row(found, "relation")["agreement"] == 0.8
+
+
+THEIRS = "Donor,Deed,Receiver,When,Page,Nr\n{}\n"
+MEANT = {"Donor": "from", "Deed": "relation", "Receiver": "to", "When": "date", "Page": "url", "Nr": "id"}
+
+
+def sheets_of_two(folder: Path) -> tuple[Path, Path]:
+    """A coder's file with our headings, and one with other headings and a word of its own."""
+    ours, theirs = folder / "ona.csv", folder / "jonas.csv"
+    head = "from,relation,to,date,url,id\n"
+    ours.write_text(head + "Lithuania,aids,Taiwan,2021-06,https://a.org/1,n1\n", encoding="utf-8")
+    theirs.write_text(THEIRS.format("Lietuva,gives to,Taiwan,2021-06,https://a.org/1,n1"), encoding="utf-8")
+    return ours, theirs
+
+
+def test_headings_and_words_of_ones_own_are_read_as_import_reads_them(tmp_path: Path) -> None:
+    ours, theirs = sheets_of_two(tmp_path)
+    words = tmp_path / "words.csv"
+    words.write_text("word,means\ngives to,aids\n", encoding="utf-8")
+    found = agree(ours, theirs, manner=Manner(Layout(MEANT), {"Relations": words}))
+    assert row(found, "relation")["agreement"] == row(found, "date")["agreement"] == 1
+    options = [part for heading, name in MEANT.items() for part in ("--column", f"{heading}={name}")]
+    done = run("agree", ours, theirs, "--relations", words, *options, "--rows")
+    assert list(csv.DictReader(io.StringIO(done.out.partition("\n# receipt")[0]))) == [
+        {"claim": "n1", "field": "subject", "ona": "Lithuania", "jonas": "Lietuva"}
+    ]
+
+
+def test_a_heading_that_no_coder_has_is_a_slip(tmp_path: Path) -> None:
+    with pytest.raises(Misuse, match="heading 'Doner'"):
+        agree(*sheets_of_two(tmp_path), manner=Manner(Layout(MEANT | {"Doner": "from"})))
+    with pytest.raises(InvalidFile, match=r"jonas\.csv:1 .*--column"):
+        agree(*sheets_of_two(tmp_path))
+
+
+def test_names_that_the_graph_knows_are_one_actor(tmp_path: Path) -> None:
+    graph = record_of("lt aids b 2021", actors={"lt": Actor("lt", "Lithuania", "State", (("Lietuva", "lt"),))})
+    ours, theirs = sheets_of_two(tmp_path)
+    theirs.write_text(THEIRS.format("Lietuva,aids,Taiwan,2021-06,https://a.org/1,n1"), encoding="utf-8")
+    told = {
+        known: agree(ours, theirs, manner=Manner(Layout(MEANT), known=graph if known else Record()))
+        for known in (False, True)
+    }
+    assert [row(told[known], "subject")["agreement"] for known in (False, True)] == [0, 1]
+
+
+def test_how_the_graph_rates_sources_is_no_decision_of_its_coders(tmp_path: Path) -> None:
+    graph = record_of("a aids b 2021", sources={"paper": {"url": "https://a.org/1", "reliability": "A"}})
+    ours, _ = sheets_of_two(tmp_path)
+    found = agree(ours, ours, manner=Manner(known=graph))
+    assert row(found, "reliability")["units"] == 0
 
 
 def test_actors_are_compared_by_name_and_sources_by_address_whatever_their_ids(tmp_path: Path) -> None:

@@ -110,6 +110,11 @@ def test_a_table_that_was_printed_does_too(tmp_path: Path) -> None:
     assert set(claims_of(lkg.open(), tmp_path / "rank.csv")) == net.used()
 
 
+def test_so_does_an_export_whose_receipt_lies_beside_it(tmp_path: Path) -> None:
+    assert run("export", tmp_path / "net.csv", "--at", "2022-07-01").code == 0
+    assert set(claims_of(lkg.open(), tmp_path / "net-ties.csv")) == lkg.network(lkg.open(), at="2022-07-01").used()
+
+
 def test_no_form_lets_a_title_break_it() -> None:
     found = statements(graph("alpha supports bravo 2022"), ["C1"])
     page = text_of(found, "html", "A <title>")
@@ -123,9 +128,23 @@ def test_no_form_lets_a_title_break_it() -> None:
     assert "](<javascript" not in text_of(bad, "md")
 
 
-def test_the_summary_counts_what_is_to_do() -> None:
-    found = statements(graph("alpha supports bravo 2022", "alpha aids bravo 2022 alleged", archived=""), ["C1", "C2"])
-    assert summary(found).startswith("2 statements: 0 with nothing to do, 0 denied, 1 alleged")
+def test_the_summary_counts_what_is_to_do_and_nothing_else() -> None:
+    lines = ("alpha supports bravo 2022", "alpha aids bravo 2022 alleged", "alpha visits bravo 2022 planned")
+    found = statements(graph(*lines), ["C1", "C2", "C3"])
+    assert summary(found) == "3 statements: something to do before print for 2 of them (1 alleged, 1 planned)"
+    assert summary(found[1:]) == "2 statements: something to do before print for each (1 alleged, 1 planned)"
+    assert summary(found[1:2]) == "1 statement: something to do before print (1 alleged)"
+    assert summary(found[:1]) == "1 statement: nothing to do before print"
+
+
+def test_every_thing_to_do_is_counted_in_the_summary() -> None:
+    lines = (
+        "a supports b 2022 withdrawn=2024-01-01", "a aids b 2022 alleged", "a visits b 2022 planned",
+        "a aids b 2022 credibility=5", "a coerces b 2022-03", "a denies b 2022-04 disputes=C5",
+    )  # fmt: skip
+    for address in ({"url": ""}, {"archived": ""}):
+        for each in statements(graph(*lines, **address), [f"C{n}" for n in range(1, 7)]):
+            assert summary([each]).count(",") == len(each.to_do) - 1, each.to_do
 
 
 def test_the_command_asks_for_statements_and_a_form(tmp_path: Path) -> None:

@@ -19,8 +19,9 @@ from lkg import folders, turtle
 from lkg.carried import receipt_in, receipt_of
 from lkg.errors import InvalidFile, MissingFile, Misuse
 from lkg.reports import pictures
-from lkg.versions import release, reproduce
+from lkg.versions import Release, release, reproduce
 from lkg.versions.describing import about, statement
+from lkg.versions.reproducing import Outcome
 
 CLAIMS = (
     "alpha supports bravo 2022-01-05",
@@ -106,9 +107,29 @@ def test_a_graph_that_was_tampered_with_reproduces_nothing(unpacked: Path, tmp_p
     file.write_text(file.read_text().replace("2022-02", "2022-05"))
     outcomes = list(reproduce(copy))
     assert not any(outcome.same for outcome in outcomes)
-    assert "another version of the graph" in outcomes[-1].words
+    assert outcomes[1].words.startswith("another version of it")
+    assert {outcome.words for outcome in outcomes[2:]} == {
+        "not made again, for the graph is not the one of its receipt"
+    }
+    assert run("reproduce", copy).code == 1
     with pytest.raises(MissingFile, match=r"holds no receipts\.json"):
         list(reproduce(tmp_path))
+
+
+def test_what_is_not_there_or_cannot_be_read_is_named_and_the_rest_is_made_again(
+    unpacked: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(unpacked, tmp_path / "copy")
+    (copy / "findings" / "network.svg").unlink()
+    done = run("reproduce", copy)
+    assert (done.code, "not there: findings/network.svg" in done.out) == (1, True)
+    assert "OTHER  findings/network.svg: " in done.out and "same   findings/rank-degree.json: " in done.out
+    (copy / "graph" / "sources.ttl").write_text("source:", encoding="utf-8")
+    done = run("reproduce", copy)
+    assert (done.code, "OTHER  graph: it cannot be read" in done.out) == (1, True)
+    (copy / "receipts.json").write_text("{", encoding="utf-8")
+    done = run("reproduce", copy)
+    assert (done.code, "receipts.json:1  no JSON" in done.err) == (1, True)
 
 
 def test_equal_releases_are_equal_bytes(small: Path, tmp_path: Path) -> None:
@@ -126,7 +147,7 @@ def test_it_holds_what_a_reader_needs(unpacked: Path) -> None:
     assert {"README.md", "LICENSE", "CITATION.cff", "Makefile", "dcat.ttl", "SHA256SUMS", "receipts.json"} <= names
     assert {"statement.json", "graph/dataset.ttl", "graph/lenses/near.toml", "ontology/relations.ttl"} <= names
     text = (unpacked / "README.md").read_text(encoding="utf-8")
-    assert "4 claims (0 uncited, 0 withdrawn) about 3 actors from 1 sources" in text
+    assert "4 claims (0 uncited, 0 withdrawn) about 3 actors from 1 source" in text
     assert "* It is small." in text
     assert "[[" not in text + (unpacked / "LICENSE").read_text(encoding="utf-8")
     assert "Ona Onaitė (2026). A small graph, version 1.0. Data set." in text
@@ -173,7 +194,7 @@ def test_uncited_claims_are_counted_and_warned_of(tmp_path: Path) -> None:
     folders.save(record_of(line, sources=UNCITED), folder)
     done = run("--graph", folder, "release", "--out", tmp_path / "out", "--license", "cc0-1.0")
     assert done.code == 0, done.out + done.err
-    assert "# 1 claims are uncited" in done.err
+    assert "# 1 claim is uncited" in done.err
     assert "Nobody is named as its maker: add --creator" in done.err
     assert statement(lkg.open(folder))["uncited"] == 1
 
@@ -198,7 +219,79 @@ def test_findings_of_ones_own_come_along_where_they_can_be_made_again(small: Pat
     outcomes = {outcome.file: outcome for outcome in reproduce(tmp_path / done.about.name)}
     assert all(outcome.same for outcome in outcomes.values()), outcomes
     assert outcomes["findings/rank.csv"].words == "rows as printed"
-    assert "title or choices of its own" in outcomes["findings/titled.pdf"].words
+    assert "title or choices of its own are in no receipt" in outcomes["findings/titled.pdf"].words
+
+
+def test_a_curve_comes_along_with_all_numbers_behind_it(small: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(small, tmp_path / "graph")
+    turtle.save(folder / "grids" / "signs.toml", 'sign = [["+"], ["+", "-"]]\n')
+    curve = tmp_path / "curve.svg"
+    drawing = ("--by", "degree", "--grid", "signs", "--actor", "alpha", "--out", curve)
+    assert run("--graph", folder, "draw", "robust", *drawing).code == 0
+    done = release(lkg.open(folder), tmp_path, findings=[curve])
+    assert done.findings[0]["numbers"] == "findings/curve.numbers.json"
+    assert any("all numbers behind it stand beside: findings/curve.svg" in warning for warning in done.warnings)
+    outcomes = unzipped(done, tmp_path)
+    assert outcomes["findings/curve.svg"].same, outcomes
+    place = tmp_path / done.about.name
+    assert len(json.loads((place / "findings/curve.numbers.json").read_text())["specifications"]) == 2
+    (place / "findings" / "curve.numbers.json").write_bytes(b"{}")
+    assert not all(outcome.same for outcome in reproduce(place))
+
+
+def unzipped(done: Release, folder: Path) -> dict[str, Outcome]:
+    """A release unpacked into a folder and made again: what became of each file."""
+    with zipfile.ZipFile(done.archive) as archive:
+        archive.extractall(folder)
+    return {outcome.file: outcome for outcome in reproduce(folder / done.about.name)}
+
+
+def test_an_export_comes_along_with_all_of_its_files(small: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    for words in (("statnet", "--out", mine / "net"), (mine / "map.graphml",)):
+        assert run("--graph", small, "export", *words).code == 0
+    (mine / "net" / "notes.csv").write_text("a\n1\n")
+    done = release(lkg.open(small), tmp_path, findings=[mine])
+    assert any("no receipt: " in warning and "notes.csv" in warning for warning in done.warnings)
+    outcomes = unzipped(done, tmp_path)
+    assert [name for name in outcomes if "findings" in name] == ["findings/map.graphml", "findings/net/receipt.json"]
+    assert all(outcome.same for outcome in outcomes.values()), outcomes
+    ties = tmp_path / done.about.name / "findings" / "net" / "ties.csv"
+    ties.write_text(ties.read_text().replace("accuses", "supports"))
+    outcomes = {outcome.file: outcome for outcome in reproduce(tmp_path / done.about.name)}
+    assert "findings/net/ties.csv, row " in outcomes["findings/net/receipt.json"].words
+
+
+def test_an_agreement_of_coders_stays_out_with_a_sentence(small: Path, tmp_path: Path) -> None:
+    file = tmp_path / "agree.json"
+    file.write_text(run("agree", small, small, "--format", "json").out, encoding="utf-8")
+    done = release(lkg.open(small), tmp_path, findings=[file])
+    assert done.findings == ()
+    assert any(warning.startswith("Left out, for it cannot be made again: agree.json") for warning in done.warnings)
+
+
+def test_what_is_hidden_in_the_folder_needs_no_word_and_a_folder_is_one(small: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(small, tmp_path / "graph")
+    for name in (
+        ".git/config",
+        ".gitignore",
+        "out/report/index.html",
+        "out/report/x.svg",
+        "claims.xlsx",
+        "claims/old.csv",
+    ):
+        turtle.save(folder / name, "x")
+    (warning,) = (each for each in release(lkg.open(folder), tmp_path).warnings if each.startswith("Not part"))
+    assert warning == "Not part of a graph, and left out of it: claims.xlsx, claims/old.csv, out/"
+
+
+def test_a_graph_that_was_just_begun_can_be_released_and_made_again(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    assert run("new", folder).code == 0
+    subprocess.run(["git", "init", "--quiet", folder], check=True)
+    done = release(lkg.open(folder), tmp_path, licence="cc-by-4.0")
+    assert not any(".git" in warning for warning in done.warnings)
+    assert all(outcome.same for outcome in unzipped(done, tmp_path).values())
 
 
 def test_a_finding_of_another_version_stops_the_release(small: Path, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +16,8 @@ from lkg import folders, turtle
 from lkg.claims import Record, Withdrawal
 from lkg.errors import InvalidFile, MissingFile, Misuse
 from lkg.versions import diff, log, merge
+from lkg.versions.asking import Asked
 from lkg.versions.conflicts import Conflicts
-from lkg.versions.moving import Asked
 
 FIRST = "lithuania sanctions belarus 2022-04"
 
@@ -30,9 +32,10 @@ def with_claim(record: Record, name: str, **fields: object) -> Record:
     return replace(record, claims=claims)
 
 
-def git(folder: Path, *words: str, author: str = "Ona") -> None:
+def git(folder: Path, *words: str, author: str = "Ona", date: str = "") -> None:
     names = ["-c", f"user.name={author}", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", "-C", folder, *names, *words], check=True, capture_output=True)
+    when = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date} if date else {}
+    subprocess.run(["git", "-C", folder, *names, *words], check=True, capture_output=True, env=os.environ | when)
 
 
 def commit(record: Record, folder: Path, words: str, author: str = "Ona") -> None:
@@ -114,10 +117,39 @@ def test_a_lens_that_was_changed_is_a_difference(tmp_path: Path) -> None:
     assert (row["thing"], row["id"], row["how"]) == ("lens", "near", "memory: 12m → 24m")
 
 
+def test_what_a_data_set_says_of_itself_is_told_by_property(tmp_path: Path) -> None:
+    about = '@prefix dct: <http://purl.org/dc/terms/> .\n<urn:x:mine> dct:title "{}"@en .\n'
+    folders_ = [written(record_of(FIRST), tmp_path / name) for name in ("a", "b")]
+    turtle.save(folders_[0] / "dataset.ttl", about.format("Mine"))
+    (row,) = diff(folders_[1], folders_[0]).rows
+    assert (row["change"], row["thing"], row["how"]) == ("added", "description", "title: nothing → Mine")
+    turtle.save(folders_[1] / "dataset.ttl", about.format("Ours"))
+    (row,) = diff(*folders_).rows
+    assert (row["change"], row["id"], row["how"]) == ("changed", "urn:x:mine", "title: Mine → Ours")
+
+
+def test_a_withdrawal_written_by_hand_without_a_language_is_one_difference(tmp_path: Path) -> None:
+    taken_back = record_of(f"{FIRST} withdrawn=2024-01-01")
+    before, after = written(record_of(FIRST), tmp_path / "a"), written(taken_back, tmp_path / "b")
+    file = after / "claims" / "materialConflict.ttl"
+    plain = file.read_text(encoding="utf-8").replace('"wrong page"@en', '"wrong page"')
+    file.write_text(plain, encoding="utf-8")
+    (row,) = diff(before, after).rows
+    assert (row["change"], row["how"]) == ("withdrawn", "withdrawn on 2024-01-01 by the editors: wrong page")
+
+
 def test_revisions_of_a_folder_are_compared_by_name(repository: Path) -> None:
     between = diff("v1.0", "HEAD~1", folder=repository)
     assert [row["how"] for row in between] == ["when: 2022-04 → 2022-04-13"]
     assert diff("HEAD~1", repository, folder=repository).of("claim", "withdrawn") == ["C1"]
+
+
+def test_a_day_is_its_last_revision(repository: Path) -> None:
+    git(repository.parent, "commit", "--allow-empty", "-m", "Nothing", date="2031-01-05T10:00:00")
+    assert diff("v1.0", "2031-01-05", folder=repository).of("claim", "withdrawn") == ["C1"]
+    assert diff("v1.0", "2031-01-05", folder=repository).title.startswith("From v1.0 (")
+    with pytest.raises(MissingFile, match="'2001-01-01', and none by that day"):
+        diff("2001-01-01", repository, folder=repository)
 
 
 def test_the_working_tree_is_the_later_side_where_none_is_named(repository: Path) -> None:
@@ -128,7 +160,7 @@ def test_the_working_tree_is_the_later_side_where_none_is_named(repository: Path
 
 
 def test_an_unknown_revision_is_answered_with_the_versions_that_there_are(repository: Path) -> None:
-    with pytest.raises(MissingFile, match=r"no such revision in .*: its versions are v1\.0"):
+    with pytest.raises(MissingFile, match=r"no such revision in .*Tagged versions: v1\.0.* Take it back; .* Begin\."):
         diff("v2.0", repository, folder=repository)
     git(repository.parent, "mv", "graph", "elsewhere")
     with pytest.raises(MissingFile, match=r"the graph has no folder"):
@@ -147,6 +179,9 @@ def test_outside_a_repository_the_message_says_what_to_do(tmp_path: Path) -> Non
     assert done.code == 2
     assert "lies in no git repository" in done.err
     assert "git -C" in done.err
+    git(tmp_path, "init")
+    begun = run("--graph", folder, "diff")
+    assert (begun.code, "nothing was committed" in begun.err) == (2, True)
 
 
 def test_a_revision_is_no_place_for_an_option_of_git(repository: Path) -> None:
@@ -167,6 +202,26 @@ def test_findings_move_with_the_claims_that_move_them() -> None:
     assert (pair["label"], pair["before"], pair["after"], pair["cause"]) == ("a – d", "−", "+", "changed: C4")
 
 
+def test_a_claim_that_was_taken_back_is_called_so_among_the_causes() -> None:
+    chain = ("a supports b 2022-01-01", "b supports c 2022-01-01", "c supports d 2022-01-01")
+    asked = Asked(by="degree", focus=("a", "d"), draws=20)
+    taken_back = graph_of(*chain, "a accuses d 2021 withdrawn=2024-01-01")
+    (path,) = diff(graph_of(*chain, "a accuses d 2021"), taken_back, findings=asked).findings or ()
+    assert (path["after"], path["cause"]) == ("a – b – c – d", "new: C1 C2 C3; gone: C4 (withdrawn)")
+
+
+def test_a_pair_that_turns_with_the_rating_of_a_source_is_traced_to_it() -> None:
+    lines, weighed = ("a supports b 2022", "a accuses b 2022 source=post"), {"weight": "probability"}
+    graphs = [graph_of(*lines, sources={"post": {"reliability": grade}}) for grade in "AE"]
+    (pair,) = diff(*graphs, findings=Asked(options=weighed, by="degree", draws=20)).findings or ()
+    assert (pair["before"], pair["after"], pair["cause"]) == ("mixed", "+", "changed: C2 (its source)")
+
+
+def test_equal_graphs_move_no_finding_and_nothing_is_worked_out() -> None:
+    found = diff(graph_of(FIRST), graph_of(FIRST), findings=Asked(by="no such measure"))
+    assert (found.findings, found.findings_notes) == ((), ("The two are the same graph, so no finding can move",))
+
+
 def test_a_lens_without_findings_is_refused(repository: Path) -> None:
     done = run("--graph", repository, "diff", "v1.0", "--at", "2022-07-01")
     assert (done.code, "Add --findings" in done.err) == (2, True)
@@ -180,6 +235,18 @@ def test_on_a_screen_each_field_stands_on_a_line_and_json_keeps_its_shape(reposi
     assert data["rows"][0]["fields"] == [{"field": "when", "before": "2022-04", "after": "2022-04-13"}]
     assert data["facts"] == {"claim changed": 1}
     assert data["findings"] == []
+
+
+def test_the_comparisons_of_the_readme_work_in_a_clone() -> None:
+    root = Path(__file__).parents[1]
+    if not (root / ".git").exists():
+        pytest.skip("Not a git checkout: clone the repository to run this test.")
+    shown = re.findall(r"^lkg (diff[^#\n]*)", (root / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(shown) == 2
+    for words in shown:
+        done = run(*words.split(), "--format", "table")
+        # a clone of the last revision alone has none before it, and says which there are
+        assert done.code == 0 or "The last revisions in which" in done.err, done.err
 
 
 def test_the_bundled_graph_is_what_its_last_revision_says_or_the_difference_is_told(bundled: lkg.Graph) -> None:
@@ -223,9 +290,11 @@ def test_two_lines_of_work_made_one_are_no_change_of_a_claim(repository: Path) -
 def test_a_claim_that_never_was_is_answered_with_near_ones(repository: Path) -> None:
     with pytest.raises(Misuse, match="C1"):
         log("C11", repository)
+    with pytest.raises(Misuse, match="Claims are called C1"):
+        log("quite-another", repository)
     done = run("--graph", repository, "log", "C1", "--format", "table")
-    assert "Petras: Give the day" in done.out
-    assert "when: 2022-04 → 2022-04-13" in done.out
+    assert "Petras: Give the day\n            when: 2022-04 → 2022-04-13\n" in done.out
+    assert "Ona: Take it back\n            withdrawn on 2024-01-02 by Ona: wrong page\n" in done.out
 
 
 # lkg merge
@@ -249,8 +318,8 @@ def test_a_conflict_is_told_field_by_field_and_nothing_is_written(tmp_path: Path
     with pytest.raises(Conflicts) as caught:
         merge(graph_of(FIRST), graph_of(f"{FIRST}-13 credibility=2"), tmp_path / "both")
     assert sorted(str(caught.value).splitlines()) == [
-        "claim C1  credibility: A has 1, B has 2",
-        "claim C1  when: A has 2022-04, B has 2022-04-13",
+        "claim C1 (lithuania sanctions belarus, Apr 2022 [paper])  credibility: A has 1, B has 2",
+        "claim C1 (lithuania sanctions belarus, Apr 2022 [paper])  when: A has 2022-04, B has 2022-04-13",
     ]
     assert not (tmp_path / "both").exists()
 
@@ -278,7 +347,7 @@ def test_with_the_common_ancestor_only_what_both_changed_is_a_conflict(tmp_path:
 
 def test_what_one_side_took_out_and_the_other_changed_is_a_conflict(tmp_path: Path) -> None:
     base = graph_of(FIRST, "lithuania supports ukraine 2022-03")
-    with pytest.raises(Conflicts, match="claim C2  all of it: A has nothing, B has changed"):
+    with pytest.raises(Conflicts, match=r"claim C2 .*  A took it out, B changed it"):
         merge(graph_of(FIRST), graph_of(FIRST, "lithuania supports ukraine 2022"), tmp_path / "c", base=base)
 
 
@@ -301,8 +370,30 @@ def test_conflicts_are_decided_one_by_one_in_a_table(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(table.replace("2022-04-13,", "2022-04-13,b").replace(",1,2,", ",1,2,A"))
     second = run(*words)
     assert second.code == 0, second.err
+    assert "when: 2022-04-13 (B), not 2022-04 (A)" not in second.out
+    assert "  when: 2022-04-13 (B), not 2022-04\n" in second.out
     found = lkg.open(tmp_path / "c").record.claims["C1"]
     assert (found.when.text, found.credibility) == ("2022-04-13", "1")
+
+
+def test_who_merges_is_told_how_conflicts_are_settled(tmp_path: Path) -> None:
+    for name, line in (("a", FIRST), ("b", f"{FIRST}-13")):
+        written(record_of(line), tmp_path / name)
+    done = run("merge", tmp_path / "a", tmp_path / "b", "--into", tmp_path / "c")
+    assert done.code == 1
+    assert f"1 conflict between A ({tmp_path / 'a'}) and B ({tmp_path / 'b'}); nothing was written" in done.err
+    for told in ("--base VERSION", "--resolutions conflicts.csv", "--prefer A or B", "Is neither right?"):
+        assert told in done.err
+    based = run("merge", tmp_path / "a", tmp_path / "b", "--into", tmp_path / "c", "--base", tmp_path / "a")
+    assert (based.code, lkg.open(tmp_path / "c").record.claims["C1"].when.text) == (0, "2022-04-13")
+
+
+def test_a_spreadsheet_beside_the_graph_is_not_merged_and_that_is_said(tmp_path: Path) -> None:
+    one = written(record_of(FIRST), tmp_path / "a")
+    (one / "claims.csv").write_text("from,relation,to,date,url\n")
+    written(record_of(FIRST, "lithuania supports ukraine 2022-03"), tmp_path / "b")
+    done = run("merge", one, tmp_path / "b", "--into", one)
+    assert (done.code, f"claims.csv in {one} hold what they held" in done.err) == (0, True)
 
 
 def test_an_answer_to_another_question_does_not_count(tmp_path: Path) -> None:
@@ -320,7 +411,9 @@ def test_lenses_and_descriptions_come_along_and_may_conflict(tmp_path: Path) -> 
     merge(one, other, tmp_path / "c")
     assert "near" in lkg.open(tmp_path / "c").lenses
     turtle.save(other / "lenses" / "near.toml", 'memory = "6m"\n')
-    with pytest.raises(Conflicts, match=r"file lenses/near\.toml  all of it"):
+    with pytest.raises(
+        Conflicts, match=r"file lenses/near\.toml  .*A has in line 1 'memory = \"12m\"', B has in line 1"
+    ):
         merge(one, other, tmp_path / "d")
 
 

@@ -1,4 +1,4 @@
-"""Receipts as files carry them: inside a PNG, SVG or PDF, beneath a table, in JSON or a page."""
+"""Receipts as files carry them: inside a PNG, SVG or PDF, beneath a table, in JSON or a page; or beside an export."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 
 from lkg.errors import MissingFile, Misuse
 
+RECEIPT = "receipt.json"
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _BEGINS = re.compile(r'\{\s*"finding"')
 _KEYWORDS = re.compile(rb"/Keywords \(((?:[^\\()]|\\.)*)\)", re.DOTALL)
@@ -21,13 +22,37 @@ _CONTROL = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 def receipt_of(file: Path) -> Mapping[str, Any]:
-    """The receipt that a file carries; raises MissingFile where there is no file, Misuse where there is no receipt."""
-    if not file.is_file():
-        raise MissingFile(f"There is no file {file}.")
-    found = receipt_in(file.read_bytes())
-    if found is None:
-        raise Misuse(f"{file} carries no receipt. Give a picture, table or JSON that lkg made, as lkg wrote it.")
-    return found
+    """The receipt that a file or folder carries, or that lies beside it, where `lkg export` writes it.
+
+    Raises MissingFile where there is no such file or folder, Misuse where there is no receipt.
+    """
+    return receipt_in(holder_of(file).read_bytes()) or {}
+
+
+def holder_of(file: Path) -> Path:
+    """The file in which the receipt of a file or folder stands: itself, or one beside it; raises as `receipt_of`."""
+    if not file.exists():
+        raise MissingFile(f"There is no file or folder {file}.")
+    for place in _places(file):
+        if place.is_file() and receipt_in(place.read_bytes()) is not None:
+            return place
+    beside = "in" if file.is_dir() else "beside"
+    raise Misuse(
+        f"{file} carries no receipt, and none lies {beside} it. Give a picture, table or JSON that lkg made, as lkg "
+        "wrote it, or an export with its receipt.json."
+    )
+
+
+def _places(file: Path) -> Iterator[Path]:
+    """Where a receipt may stand: within; as receipt.json of a folder; for net-ties.csv as net-receipt.json."""
+    if file.is_dir():
+        yield file / RECEIPT
+        return
+    yield file
+    parts = file.stem.split("-")
+    for size in range(len(parts), 0, -1):
+        yield file.with_name(f"{'-'.join(parts[:size])}-{RECEIPT}")
+    yield file.with_name(RECEIPT)
 
 
 def receipt_in(content: bytes) -> Mapping[str, Any] | None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lkg.cli import show
+from lkg.cli import agreeing, show
 from lkg.cli.app import app, graph
 from lkg.errors import Misuse
 
+if TYPE_CHECKING:
+    from lkg.analysis.results import Result
+
+SHOWN = 40
+"""differences that are shown"""
+DRAWN = "A picture: what `lkg draw` was told and no receipt holds"
+CODED = "An agreement: what was compared"
 evidence_app = typer.Typer(no_args_is_help=True, help="Where each claim stands, and in which text.")
 app.add_typer(evidence_app, name="evidence")
 
@@ -64,18 +72,61 @@ def evidence_show(claim: Annotated[str, typer.Argument(help="The id of a claim, 
 
 @app.command()
 def verify(
-    file: Annotated[Path, typer.Argument(help="What a command printed with --format json or csv.")],
+    file: Annotated[
+        Path, typer.Argument(help="A picture, a table or JSON, or an export (a file or its folder), as lkg wrote it.")
+    ],
+    title: Annotated[str, typer.Option(help="The title of its own, if it has one.", rich_help_panel=DRAWN)] = "",
+    labels: Annotated[
+        int | None, typer.Option(help="Of a network: how many are labelled.", rich_help_panel=DRAWN)
+    ] = None,
+    actor: Annotated[str, typer.Option(help="Of robust: whose rank under every lens.", rich_help_panel=DRAWN)] = "",
+    grid: Annotated[
+        str, typer.Option(help="Of robust without an actor: the grid, such as standard.", rich_help_panel=DRAWN)
+    ] = "",
+    coder: Annotated[
+        list[Path] | None, typer.Option(help="Of an agreement: what each coder coded; repeat.", rich_help_panel=CODED)
+    ] = None,
+    column: agreeing.Headings = None,
+    fill: agreeing.Shared = None,
+    relations: agreeing.Words = None,
+    actors: agreeing.Names = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write what was made again: a file, of an export a folder.")
+    ] = None,
 ) -> None:
-    """Derive a finding again from its receipt, and compare."""
-    from lkg.analysis.doubts import verification
-    from lkg.cli import tables
-    from lkg.store import read_text
+    """Derive again what a file shows, from its receipt, and compare; exit 1 if anything is otherwise.
 
-    receipt, rows = verification.read(read_text(file))
+    Tables are compared cell by cell. Pictures and exports are made anew and compared byte by byte.
+    """
+    from lkg.versions import verifying
+    from lkg.versions.redrawing import Choices
+
+    choices = Choices(title, labels, actor, grid)
+    coded = verifying.Coded(tuple(coder or ()), agreeing.manner_of(column, fill, relations, actors))
     with show.working("Deriving it again"):
-        found = verification.verify(graph(), receipt, rows)
-    if found.rows:
-        tables.show_result(found, "table")
-        raise typer.Exit(1)
-    for line in (found.title, *found.notes):
-        show.text(line)
+        found = verifying.verify(graph(), file, choices=choices, coded=coded)
+    if out:
+        _write(found.made, out)
+    _tell(file, found.result)
+    raise typer.Exit(1 if found.result.rows else 0)
+
+
+def _tell(file: Path, result: Result) -> None:
+    show.text(f"{file}: {result.title}")
+    if result.rows:
+        show.table([each.heading for each in result.columns], ([each.cell(row) for each in result.columns]
+                   for row in result.rows[:SHOWN]))  # fmt: skip
+    if len(result) > SHOWN:
+        show.text(f"and {len(result) - SHOWN:,} more")
+    for note in result.notes:
+        show.text(note)
+
+
+def _write(made: Mapping[str, bytes], out: Path) -> None:
+    """One file as it is named, several into a folder; Misuse where nothing was made but cells derived."""
+    from lkg.versions.saving import save
+
+    if not made:
+        raise Misuse("--out is for pictures and exports: of a table cells are derived, by the command that printed it.")
+    for name, content in made.items():
+        save(out if len(made) == 1 else out / name, content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SHOWN = 40
 """differences of one kind that a terminal shows"""
+WRITTEN = 8
+"""files of a merge that it names"""
+FIELDS = ("change", "thing", "id", "what", "field", "before", "after", "cause")
 
 
 def folder_of_graph(*places: str) -> Path | None:
@@ -37,7 +40,11 @@ def folder_of_graph(*places: str) -> Path | None:
 @takes_lens
 def diff(
     before: Annotated[
-        str, typer.Argument(help="A folder, file or store; or a git revision of the graph's folder: HEAD~1, v1.0.")
+        str,
+        typer.Argument(
+            help="A folder, file or store; or a git revision of the graph's folder: HEAD~1, a tag, a day such as "
+            "2026-01-31. Else the last revision."
+        ),
     ] = "HEAD",
     after: Annotated[str, typer.Argument(help="The same for the later side; else the graph as it lies there.")] = "",
     findings: Annotated[
@@ -53,7 +60,7 @@ def diff(
 ) -> None:
     """What is otherwise in another version: claims added, withdrawn, removed, changed field by field; not lines."""
     from lkg import versions
-    from lkg.versions.moving import Asked
+    from lkg.versions.asking import Asked
 
     if (len(lens) > 1 or lens.get("lens") != "default" or focus) and not findings:
         raise Misuse("A lens and --focus choose among findings. Add --findings, or leave them out.")
@@ -70,13 +77,15 @@ def diff(
 
 
 def _tell(found: Differences) -> None:
+    from lkg.versions.fields import FieldChange
+
     show.text(f"{found.title[0].upper()}{found.title[1:]}")
     for thing in dict.fromkeys(row["thing"] for row in found.rows):
         rows = [row for row in found.rows if row["thing"] == thing]
         for row in rows[:SHOWN]:
             show.text(f"{row['change']:>11}  {row['thing']} {row['id']}  {row['what']}".rstrip())
             for each in row["fields"]:
-                show.text(f"{'':>13}{each['field']}: {each['before'] or 'nothing'} → {each['after'] or 'nothing'}")
+                show.text(f"{'':>13}{FieldChange(**each).words()}")
         if len(rows) > SHOWN:
             show.text(f"{'':>11}  and {len(rows) - SHOWN} more of this kind; --format csv has them all")
     for note in found.notes:
@@ -101,18 +110,20 @@ def _data(found: Differences, form: str) -> None:
         raise Misuse(f"--format {form} is not possible here. Use table, csv or json.")
     from lkg import exports
 
-    show.aside([found.title, *found.notes])
+    show.aside([found.title, *found.notes, *found.findings_notes])
     none = {"field": "", "before": "", "after": ""}
     rows = [
-        (row["change"], row["thing"], row["id"], row["what"], each["field"], each["before"], each["after"])
+        (row["change"], row["thing"], row["id"], row["what"], each["field"], each["before"], each["after"], "")
         for row in found.rows
         for each in row["fields"] or [none]
     ]
     rows += [
-        ("moves", row["kind"], " ".join(row["actors"]), row["label"], row["cause"], row["before"], row["after"])
+        ("moves", row["kind"], " ".join(row["actors"]), row["label"], "", row["before"], row["after"], row["cause"])
         for row in found.findings or ()
     ]
-    show.text(exports.table(("change", "thing", "id", "what", "field", "before", "after"), rows).rstrip())
+    # a cause is that of a finding: where none was asked for there is no such column
+    size = len(FIELDS) - (found.findings is None)
+    show.text(exports.table(FIELDS[:size], (row[:size] for row in rows)).rstrip())
 
 
 @app.command()
@@ -141,22 +152,35 @@ def merge(
                 write=not dry_run,
             )  # fmt: skip
     except Conflicts as found:
-        _advise(found, resolutions)
-        raise
+        number = len(found.conflicts)
+        told = f"{number} conflict{'s' if number > 1 else ''} between A ({a}) and B ({b}); nothing was written"
+        show.aside([told, *str(found).splitlines(), *_advice(resolutions, base)])
+        raise typer.Exit(1) from None
     show.text(("would be: " if dry_run else "") + done.words())
     for conflict in done.settled:
-        show.text(f"  settled: {conflict.thing} {conflict.id}, {conflict.words()}")
-    for file in done.files:
+        show.text(f"  settled: {conflict.name}  {conflict.outcome()}")
+    for file in done.files[:WRITTEN]:
         show.text(f"  {file}")
+    if len(done.files) > WRITTEN:
+        show.text(f"  and {len(done.files) - WRITTEN} more in {into}")
+    show.aside(_sheets(into))
 
 
-def _advise(found: Any, resolutions: Path | None) -> None:
-    number = len(found.conflicts)
-    told = f"{number} conflict{'s' if number > 1 else ''}; nothing was written."
+def _advice(resolutions: Path | None, base: str | None) -> Iterator[str]:
+    if base is None:
+        yield "--base VERSION, from which both were made, helps most: what only one of them changed is then no conflict"
     if resolutions:
-        show.aside([f"{told} They stand in {resolutions}: write A or B into the column take, and run this again."])
+        yield f"They stand in {resolutions}: write A or B into the column take, and run this again"
     else:
-        show.aside([f"{told} Add --prefer A or --prefer B, or --resolutions conflicts.csv to decide one by one."])
+        yield "--resolutions conflicts.csv writes them into a table to decide one by one; --prefer A or B settles all"
+    yield "Is neither right? Correct the claim in A or in B, then take that side"
+
+
+def _sheets(into: Path) -> Iterator[str]:
+    """That a spreadsheet beside a graph is merged with nothing."""
+    names = [name for name in ("claims.xlsx", "claims.csv") if (into / name).is_file()]
+    if names:
+        yield f"{' and '.join(names)} in {into} hold what they held: importing one with --whole takes out what is new"
 
 
 @app.command()
@@ -186,16 +210,13 @@ def log(
 
 def _tell_steps(steps: Sequence[Step], folder: Path) -> None:
     import lkg
-    from lkg.versions.comparing import in_words
+    from lkg.versions.wording import in_words
 
     graph = lkg.open(folder)
     for step in steps:
-        show.text(
-            f"{step.day or 'now':<10}  {step.revision or 'not committed':<13}  {step.author}: {step.subject}".rstrip(
-                ": "
-            )
-        )
-        shown = in_words(graph, step.after or step.before)
-        show.text(f"{'':>12}{step.change}" + (f": {shown}" if step.change in ("added", "removed") else ""))
+        told = " ".join(filter(None, (f"{step.author}:" if step.author else "", step.subject)))
+        show.text(f"{step.day or 'now':<10}  {step.revision:<9}  {told}")
+        if step.change in ("added", "removed"):
+            show.text(f"{'':>12}{step.change}: {in_words(graph, step.after or step.before)}")
         for change in step.fields:
-            show.text(f"{'':>14}{change.words()}")
+            show.text(f"{'':>12}{change.words()}")

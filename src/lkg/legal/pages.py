@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
 from lkg.exports import table
@@ -25,6 +25,17 @@ COLUMNS = (
     "disputed by",
     "to do",
 )
+KINDS: Mapping[str, str] = {
+    "taken back": "taken back",
+    "uncited": "without a source",
+    "denied": "denied",
+    "an allegation": "alleged",
+    "a plan": "planned",
+    "credibility": "of doubtful credibility",
+    "no link": "without a link",
+    "no archived copy": "without an archived copy",
+}
+"""how a thing to do begins → how it is counted, the gravest first"""
 CAUTION = (
     "A rating says how good the source and the report are, by the Admiralty code; it proves nothing. Last checked is "
     "the day on which the page was read for this graph."
@@ -90,21 +101,26 @@ def text_of(found: Sequence[Statement], form: str, title: str = "What these stat
 
 
 def summary(found: Sequence[Statement]) -> str:
-    """What a reader has to know first: how many statements, and how many with something to do.
+    """What a reader has to know first: for how many statements there is something to do, and what.
 
-    >>> summary([]).split(", ")[:3]
-    ['0 statements: 0 with nothing to do', '0 denied', '0 alleged']
+    >>> summary([])
+    'no statements'
     """
-    counts = {
-        "with nothing to do": sum(not each.to_do for each in found),
-        "denied": sum(bool(each.denied_by) for each in found),
-        "alleged": sum(each.modality == "alleged" for each in found),
-        "without a source": sum(not each.source for each in found),
-        "without an archived copy": sum(bool(each.source) and not each.archived for each in found),
-        "taken back": sum(any(do.startswith("taken back") for do in each.to_do) for each in found),
-    }
-    told = ", ".join(f"{number} {words}" for words, number in counts.items())
-    return f"{len(found)} statement{'' if len(found) == 1 else 's'}: {told}"
+    waiting = [each for each in found if each.to_do]
+    if not found:
+        return "no statements"
+    head = f"{len(found)} statement{'' if len(found) == 1 else 's'}"
+    if not waiting:
+        return f"{head}: nothing to do before print"
+    whom = "" if len(found) == 1 else " for each" if len(waiting) == len(found) else f" for {len(waiting)} of them"
+    return f"{head}: something to do before print{whom} ({', '.join(_counted(waiting))})"
+
+
+def _counted(waiting: Sequence[Statement]) -> Iterator[str]:
+    for begins, words in KINDS.items():
+        number = sum(any(do.startswith(begins) for do in each.to_do) for each in waiting)
+        if number:
+            yield f"{number} {words}"
 
 
 def _cells(each: Statement) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lkg import period
-from lkg.analysis.doubts import verification
-from lkg.carried import receipt_in
+from lkg.analysis.doubts import repeating
+from lkg.carried import receipt_in, receipt_of
 from lkg.claims import Claim, Source
 from lkg.errors import MissingFile, Misuse
 from lkg.graphs import Graph
@@ -79,7 +80,7 @@ def statements(graph: Graph, claims: Iterable[str]) -> list[Statement]:
 
 
 def claims_of(graph: Graph, file: Path) -> list[str]:
-    """The claims beneath a picture or table with a receipt, or those that a text names by id, in their order.
+    """The claims beneath a picture, table or export with a receipt, or those that a text names by id, in their order.
 
     Of a path they are the claims of its hops; of any other finding all claims that its lens sees in ties. Raises
     Stale where the file was made from another version of the graph, Misuse for a text that names no claim.
@@ -87,9 +88,9 @@ def claims_of(graph: Graph, file: Path) -> list[str]:
     if not file.is_file():
         raise MissingFile(f"There is no file {file}.")
     content = file.read_bytes()
-    receipt = receipt_in(content)
+    receipt = receipt_in(content) or _beside(file)
     if receipt is not None:
-        verification.check_version(graph, receipt)
+        repeating.check(graph, receipt)
         return _beneath(graph, receipt)
     try:
         words = _WORD.findall(content.decode("utf-8"))
@@ -101,9 +102,18 @@ def claims_of(graph: Graph, file: Path) -> list[str]:
     return named
 
 
+def _beside(file: Path) -> Mapping[str, Any] | None:
+    """The receipt of an export, which R and Stata could not read within its table."""
+    if file.suffix.lower() != ".csv":
+        return None
+    with suppress(Misuse):
+        return receipt_of(file)
+    return None
+
+
 def _beneath(graph: Graph, receipt: Mapping[str, Any]) -> list[str]:
     if receipt["finding"] == "path":
-        found = verification.derive(graph, receipt)
+        found = repeating.derive(graph, receipt)
         return list(dict.fromkeys(evidence.id for path in found for hop in path.hops for evidence in hop.claims))
     net = network(graph, graph.lens(Lens(**receipt["lens"])))
     return sorted({claim for tie in net.ties for claim in tie.claims})

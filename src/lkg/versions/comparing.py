@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,21 +11,15 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from lkg import period
 from lkg.analysis.results import Column, Result
 from lkg.claims import Record, writing
-from lkg.claims.model import Actor, Claim, Group, Grouping, Judgement, Placement, Source
 from lkg.graphs import Graph
-from lkg.lens import Lens
-from lkg.reports.words import claim_words, source_name
+from lkg.versions.asking import Asked
 from lkg.versions.fields import FieldChange, field_changes
-from lkg.versions.moving import Asked, moved
 from lkg.versions.places import Side, side
-from lkg.vocab import ontology
+from lkg.versions.wording import CHANGES, THINGS, counts, in_words
+from lkg.vocab import shorten
 
-THINGS = ("claim", "actor", "source", "grouping", "group", "placement", "judgement", "lens", "statement")
-WORDS = ("added", "withdrawn", "reinstated", "removed", "changed")
-_PLURAL = {"lens": "lenses"}
 COLUMNS = (Column("change"), Column("thing"), Column("id"), Column("what"), Column("how"))
 Things = Mapping[str, Mapping[str, Any]]
 
@@ -57,8 +51,9 @@ def diff(
 ) -> Differences:
     """What was added, withdrawn, removed or changed from one graph to another, field by field.
 
-    A side is a graph, or a folder, file or store; else a git revision of `folder`, a graph's folder. A claim is known
-    by its id. With `findings` also what moves under a lens is said. Raises MissingFile where a side is none of these.
+    A side is a graph, or a folder, file or store; else a git revision of `folder`, a graph's folder, or a day, which
+    means the last revision of that day. A claim is known by its id. With `findings` also what moves under a lens is
+    said. Raises MissingFile where a side is none of these.
 
     >>> import lkg
     >>> graph = lkg.open()
@@ -68,7 +63,7 @@ def diff(
     with ExitStack() as open_sides:
         old, new = (open_sides.enter_context(side(place, folder)) for place in (before, after))
         rows = tuple(_rows(old.graph, new.graph))
-        found, notes = (None, ()) if findings is None else moved(old.graph, new.graph, findings)
+        found, notes = (None, []) if findings is None else _moved(old.graph, new.graph, findings, rows)
         return Differences(
             f"From {old.name} to {new.name}: {counts(rows) or 'nothing is otherwise'}",
             COLUMNS,
@@ -81,27 +76,18 @@ def diff(
         )
 
 
-def counts(rows: Sequence[Mapping[str, Any]]) -> str:
-    """How many of what are otherwise, in words.
+def _moved(before: Graph, after: Graph, asked: Asked, rows: Sequence[Any]) -> tuple[list[dict[str, Any]], list[str]]:
+    if not rows and before.digest == after.digest:
+        return [], ["The two are the same graph, so no finding can move"]
+    # what most comparisons do not need is imported where it is needed: it takes as long as they do
+    from lkg.versions.moving import moved
 
-    >>> counts([{"thing": "claim", "change": "added"}, {"thing": "lens", "change": "changed"}])
-    '1 claim added; 1 lens changed'
-    """
-    found = Counter((row["thing"], row["change"]) for row in rows)
-    parts = []
-    for thing in THINGS:
-        told = [f"{found[thing, word]} {word}" for word in WORDS if found[thing, word]]
-        if told:
-            first, *rest = told
-            number, _, word = first.partition(" ")
-            parts.append(", ".join([f"{number} {_named(thing, int(number))} {word}", *rest]))
-    return "; ".join(parts)
+    return moved(before, after, asked)
 
 
 def things(graph: Graph) -> Things:
     """Everything of a graph that has an id of its own, by kind: what a difference is told in."""
-    record = graph.recorded
-    return {**parts(record), "lens": graph.lenses, "statement": {str(triple): triple for triple in rest(graph)}}
+    return {**parts(graph.recorded), "lens": graph.lenses, "description": descriptions(graph)}
 
 
 def parts(record: Record) -> Things:
@@ -118,17 +104,23 @@ def parts(record: Record) -> Things:
     }
 
 
-def rest(graph: Graph) -> Iterator[ox.Triple]:
-    """The triples that no record holds, such as what a data set says of itself."""
-    written = set(writing.write(graph.recorded))
+def descriptions(graph: Graph) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """What no record holds, such as what a data set says of itself: by whom it is about, and by property.
+
+    A text with another language tag than that which lkg writes is held all the same.
+    """
+    held = set(map(_texts, writing.write(graph.recorded)))
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for quad in graph.store.quads():
-        triple = ox.Triple(quad.subject, quad.predicate, quad.object)
-        if triple not in written:
-            yield triple
+        if (said := _texts(quad)) not in held:
+            subject, predicate, value = map(shorten, said)
+            found[subject][predicate.rpartition(":")[2]].append(value)
+    return {name: {key: tuple(sorted(said)) for key, said in sorted(about.items())} for name, about in found.items()}
 
 
-def _named(thing: str, number: int) -> str:
-    return thing if number == 1 else _PLURAL.get(thing, f"{thing}s")
+def _texts(said: ox.Triple | ox.Quad) -> tuple[str, ...]:
+    """Subject, predicate and object without the tag or type of a text."""
+    return tuple(getattr(term, "value", str(term)) for term in (said.subject, said.predicate, said.object))
 
 
 def _rows(before: Graph, after: Graph) -> Iterator[dict[str, Any]]:
@@ -140,14 +132,17 @@ def _rows(before: Graph, after: Graph) -> Iterator[dict[str, Any]]:
     for thing in compared:
         was, now = old[thing], new[thing]
         found = [row for id in {*was, *now} if (row := _row(thing, id, was.get(id), now.get(id), before, after))]
-        yield from sorted(found, key=lambda row: (WORDS.index(row["change"]), row["id"]))
+        yield from sorted(found, key=lambda row: (CHANGES.index(row["change"]), row["id"]))
 
 
 def _row(thing: str, id: str, was: Any, now: Any, before: Graph, after: Graph) -> dict[str, Any] | None:
     """What is otherwise of one thing, None where it is as before."""
     if was == now:
         return None
-    changed = field_changes(was, now) if was is not None and now is not None else []
+    if thing == "description":
+        changed = field_changes(was or {}, now or {})
+    else:
+        changed = field_changes(was, now) if was is not None and now is not None else []
     graph, shown = (after, now) if now is not None else (before, was)
     return {
         "change": _word(was, now),
@@ -170,38 +165,6 @@ def _word(was: Any, now: Any) -> str:
 
 def _plain(change: FieldChange) -> dict[str, str]:
     return {"field": change.field, "before": change.before, "after": change.after}
-
-
-def in_words(graph: Graph, thing: Any) -> str:
-    """A claim, actor, source … in one line; empty for what has no words of its own."""
-    words = next((words for kind, words in _IN_WORDS.items() if isinstance(thing, kind)), None)
-    return words(graph, thing) if words else ""
-
-
-def _claim(graph: Graph, claim: Claim) -> str:
-    known = graph.recorded.sources.get(claim.source)
-    source = source_name(known) if known else claim.source
-    return f"{claim_words(graph, claim)}, {period.words(claim.when.text)} [{source}]"
-
-
-def _placement(graph: Graph, placed: Placement) -> str:
-    return f"{graph.label(placed.actor)} in {placed.group}, {placed.first_day or '..'} to {placed.last_day or '..'}"
-
-
-def _judgement(graph: Graph, judged: Judgement) -> str:
-    return f"{' and '.join(map(graph.label, judged.actors))}: {ontology().labels.get(judged.verdict, judged.verdict)}"
-
-
-_IN_WORDS: Mapping[type, Callable[[Graph, Any], str]] = {
-    Claim: _claim,
-    Actor: lambda _, actor: f"{actor.label} ({ontology().labels.get(actor.kind, actor.kind)})",
-    Source: lambda _, source: f"{source.publisher}: {source.title}",
-    Grouping: lambda _, grouping: grouping.title,
-    Group: lambda _, group: group.label,
-    Placement: _placement,
-    Judgement: _judgement,
-    Lens: lambda _, lens: lens.title,
-}
 
 
 def _notes(old: Side, new: Side, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -162,10 +162,11 @@ def _span(claims: Sequence[Claim]) -> tuple[str, str]:
 def counts(said: Mapping[str, Any]) -> str:
     """The data statement in one sentence."""
     span = f", beginning {said['first_day']} to {said['last_day']}" if said["first_day"] else ""
-    return (
-        f"{said['claims']:,} claims ({said['uncited']:,} uncited, {said['withdrawn']:,} withdrawn) about "
-        f"{said['actors']:,} actors from {said['sources']:,} sources{span}."
+    claims, actors, sources = (
+        f"{said[name]:,} {name[:-1] if said[name] == 1 else name}" for name in ("claims", "actors", "sources")
     )
+    kinds = f"{said['uncited']:,} uncited, {said['withdrawn']:,} withdrawn"
+    return f"{claims} ({kinds}) about {actors} from {sources}{span}."
 
 
 def table(said: Mapping[str, Any]) -> str:

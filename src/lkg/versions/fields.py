@@ -37,17 +37,24 @@ class FieldChange:
 
         >>> FieldChange("when", "2022-04", "2022-04-13").words(), FieldChange("note", "", "twice").words()
         ('when: 2022-04 → 2022-04-13', 'note: nothing → twice')
+        >>> FieldChange("withdrawal", "", "on 2024-01-02 by Ona: wrong page").words()
+        'withdrawn on 2024-01-02 by Ona: wrong page'
         """
+        if self.field == "withdrawal" and not self.before:
+            return f"withdrawn {self.after}"
         return f"{self.field}: {self.before or 'nothing'} → {self.after or 'nothing'}"
 
 
 def field_changes(before: Any, after: Any) -> list[FieldChange]:
     """The fields in which two records of one kind and id differ; of a list only what differs in it."""
-    return [
-        FieldChange(heading(name), *_apart(getattr(before, name), getattr(after, name)))
-        for name in names(before)
-        if getattr(before, name) != getattr(after, name)
-    ]
+    pairs = (
+        (name, _value(before, name), _value(after, name)) for name in dict.fromkeys([*names(before), *names(after)])
+    )
+    return [FieldChange(heading(name), *_apart(was, now)) for name, was, now in pairs if was != now]
+
+
+def _value(record: Any, name: str) -> Any:
+    return record.get(name) if isinstance(record, Mapping) else getattr(record, name)
 
 
 def _apart(before: Any, after: Any) -> tuple[str, str]:
@@ -59,8 +66,8 @@ def _apart(before: Any, after: Any) -> tuple[str, str]:
 
 
 def names(record: Any) -> Iterator[str]:
-    """The fields of a record but for its id."""
-    return (field.name for field in fields(record) if field.name != "id")
+    """The fields of a record but for its id, or what is said in a description."""
+    return iter(record) if isinstance(record, Mapping) else (each.name for each in fields(record) if each.name != "id")
 
 
 def heading(name: str) -> str:

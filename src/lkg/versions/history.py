@@ -62,10 +62,14 @@ def log(claim: str, folder: Path) -> list[Step]:
     if now != last:
         steps.append(Step("", "", "", "not committed yet", last, now))
     if not steps:
-        near = nearest(name, open_graph(folder).recorded.claims)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise Misuse(f"No revision of {folder} has a claim {name!r}.{hint}")
+        raise Misuse(f"No revision of {folder} has a claim {name!r}. {_hint(name, folder)}")
     return steps
+
+
+def _hint(name: str, folder: Path) -> str:
+    known = sorted(open_graph(folder).recorded.claims)
+    near = nearest(name, known)
+    return f"Did you mean {' or '.join(near)}?" if near else f"Claims are called {', '.join(known[:3])} …"
 
 
 def _steps(repository: Repository, seen: _Seen) -> Iterator[Step]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from lkg import turtle
 from lkg.versions.conflicts import ALL, Answer, Conflict, Conflicts, Key, table
 from lkg.versions.fields import heading, names, written
 
+WIDTH = 60
+"""letters of a line that a conflict shows"""
+
 
 class Joining:
     """The conflicts met while two versions are joined, and the answers there are for them."""
 
-    def __init__(self, prefer: str, answers: Mapping[Key, Answer]) -> None:
-        self.prefer, self.answers = prefer, answers
+    def __init__(self, prefer: str, answers: Mapping[Key, Answer], words: Callable[[Any], str]) -> None:
+        self.prefer, self.answers, self.words = prefer, answers, words
         self.open: list[Conflict] = []
         self.settled: list[Conflict] = []
 
@@ -36,7 +41,8 @@ class Joining:
         return self._by_field(thing, id, a, b, base)
 
     def _whole(self, thing: str, id: str, a: Any, b: Any) -> Any:
-        return {"A": a, "B": b}[self._choose(Conflict(thing, id, ALL, _whole_words(a), _whole_words(b)))]
+        conflict = Conflict(thing, id, ALL, *_whole(a, b), what=self.words(b if a is None else a))
+        return {"A": a, "B": b}[self._choose(conflict)]
 
     def _by_field(self, thing: str, id: str, a: Any, b: Any, base: Any) -> Any:
         strange = thing == "claim" and all(getattr(a, n) != getattr(b, n) for n in ("subject", "relation", "object"))
@@ -49,7 +55,8 @@ class Joining:
             elif base is not None and ours == root:
                 chosen[name] = theirs
             else:
-                conflict = Conflict(thing, id, heading(name), written(ours), written(theirs), strange)
+                said = written(ours), written(theirs)
+                conflict = Conflict(thing, id, heading(name), *said, strange, "" if strange else self.words(base or a))
                 chosen[name] = {"A": ours, "B": theirs}[self._choose(conflict)]
         return replace(a, **chosen)
 
@@ -58,7 +65,7 @@ class Joining:
         given = self.answers.get(conflict.key)
         fits = given is not None and (given.a, given.b) == (conflict.a, conflict.b)
         chosen = given.take if given and fits and given.take else self.prefer
-        (self.settled if chosen else self.open).append(conflict)
+        (self.settled if chosen else self.open).append(replace(conflict, taken=chosen))
         return chosen or "A"
 
     def refuse(self, resolutions: Path | None) -> None:
@@ -66,9 +73,15 @@ class Joining:
         if not self.open:
             return
         if resolutions:
-            turtle.save(resolutions, table(self.open, self.settled, self.answers, self.prefer))
+            turtle.save(resolutions, table([*self.open, *self.settled]))
         raise Conflicts(self.open)
 
 
-def _whole_words(whole: Any) -> str:
-    return "" if whole is None else "another text" if isinstance(whole, str) else "changed"
+def _whole(a: Any, b: Any) -> tuple[str, str]:
+    """What each side made of a thing that one of them took out, or of a text: the first line that differs."""
+    if not (isinstance(a, str) and isinstance(b, str)):
+        return tuple("" if each is None else "changed" for each in (a, b))  # type: ignore[return-value]
+    lines = enumerate(zip_longest(a.splitlines(), b.splitlines(), fillvalue=""), 1)
+    number, both = next((number, both) for number, both in lines if both[0] != both[1])
+    one, other = (f"in line {number} {shorten(line, WIDTH, placeholder=' …')!r}" for line in both)
+    return one, other

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +21,7 @@ from lkg.versions.conflicts import Conflict, taken
 from lkg.versions.joining import Joining
 from lkg.versions.others import other_files
 from lkg.versions.places import side
+from lkg.versions.wording import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def merge(
         sides = [open_sides.enter_context(side(place, folder)) for place in (a, b)]
         root = open_sides.enter_context(side(base, folder)) if base is not None else None
         _free(into, [each.folder for each in sides])
-        joining = Joining(prefer, taken(resolutions) if resolutions and resolutions.exists() else {})
+        answers = taken(resolutions) if resolutions and resolutions.exists() else {}
+        joining = Joining(prefer, answers, partial(in_words, sides[0].graph))
         three = [each.graph for each in (*sides, *([root] if root else []))]
         record = _join_records([graph.recorded for graph in three], joining)
         files = joining.join("file", *(dict(other_files(graph)) for graph in three))

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from lkg.analysis.balance.windows import SIGN
 from lkg.analysis.times.changes import compared
+from lkg.claims import Claim
 from lkg.errors import EmptyNetwork
 from lkg.graphs import Graph
 from lkg.networks import Network, network
+from lkg.versions.asking import Asked
 
-DRAWS = 200
 TOLD = 6
+SOURCE = "its source"
+"""what is otherwise of a claim that says what it said, from a source with another rating or title"""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Under which lens findings are compared, by which measure, and between whom paths are looked for."""
+class _Fate:
+    """What became of a claim, and whom it joins or joined."""
 
-    lens: str = "default"
-    options: Mapping[str, Any] = field(default_factory=dict)
-    by: str = "betweenness"
-    focus: tuple[str, ...] = ()
-    draws: int = DRAWS
-    seed: int = 1
+    word: str
+    ends: set[str]
 
 
 def moved(before: Graph, after: Graph, asked: Asked) -> tuple[list[dict[str, Any]], list[str]]:
@@ -70,25 +69,50 @@ def _claims(net: Network, pair: tuple[str, str]) -> set[str]:
     return {claim for tie in net.ties if {tie.source, tie.target} == set(pair) for claim in tie.claims}
 
 
-def _changed(before: Graph, after: Graph) -> dict[str, set[str]]:
-    """Claim that is in both and is another now → the actors it joins, then or now."""
-    old, new = before.record.claims, after.record.claims
-    return {
-        id: {old[id].subject, old[id].object, new[id].subject, new[id].object}
-        for id in new
-        if id in old and old[id] != new[id]
-    }
+def _changed(before: Graph, after: Graph) -> dict[str, _Fate]:
+    """Claim that is another now, or whose source is, or that is there once → what became of it, and whom it joins."""
+    old, new = before.record, after.record
+    regraded = {id for id, source in new.sources.items() if id in old.sources and old.sources[id] != source}
+    found = {}
+    for id in {*old.claims, *new.claims}:
+        was, now = old.claims.get(id), new.claims.get(id)
+        if was != now or (now and now.source in regraded):
+            found[id] = _Fate(_word(was, now) if was != now else SOURCE, _ends(was) | _ends(now))
+    return found
 
 
-def _with(row: Mapping[str, Any], changed: Mapping[str, set[str]]) -> dict[str, Any]:
-    """The cause of a row, the claims named that were changed around its actors."""
+def _word(was: Claim | None, now: Claim | None) -> str:
+    if was is None or now is None:
+        return "added" if was is None else "removed"
+    if bool(was.withdrawal) != bool(now.withdrawal):
+        return "withdrawn" if now.withdrawal else "reinstated"
+    return "changed"
+
+
+def _ends(claim: Claim | None) -> set[str]:
+    return {claim.subject, claim.object} if claim else set()
+
+
+def _with(row: Mapping[str, Any], changed: Mapping[str, _Fate]) -> dict[str, Any]:
+    """The cause of a row: claims that are new or gone beneath it, and others of its actors that were changed."""
     actors = set(row["actors"])
-    near = sorted(id for id, ends in changed.items() if len(ends & actors) >= min(2, len(actors)))
-    words = [_told(word, ids) for word, ids in (("new", row["new"]), ("gone", row["gone"]), ("changed", near))]
+    told = {*row["new"], *row["gone"]}
+    near = sorted(
+        id
+        for id, fate in changed.items()
+        if id not in told and fate.word in ("changed", SOURCE) and len(fate.ends & actors) >= min(2, len(actors))
+    )
+    words = [_told(word, ids, changed) for word, ids in (("new", row["new"]), ("gone", row["gone"]), ("changed", near))]
     return {"changed": near, "cause": "; ".join(filter(None, words)) or "claims elsewhere"}
 
 
-def _told(word: str, claims: Iterable[str]) -> str:
+def _told(word: str, claims: Iterable[str], changed: Mapping[str, _Fate]) -> str:
     ids = list(claims)
     more = f" and {len(ids) - TOLD} more" if len(ids) > TOLD else ""
-    return f"{word}: {' '.join(ids[:TOLD])}{more}" if ids else ""
+    return f"{word}: {' '.join(_named(id, changed) for id in ids[:TOLD])}{more}" if ids else ""
+
+
+def _named(id: str, changed: Mapping[str, _Fate]) -> str:
+    """A claim, and what became of it where that is not said by new, gone or changed alone."""
+    fate = changed.get(id)
+    return f"{id} ({fate.word})" if fate and fate.word in ("withdrawn", "reinstated", "removed", SOURCE) else id

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,8 +16,13 @@ from tempfile import TemporaryDirectory
 from lkg.errors import MissingFile, Misuse
 from lkg.graphs import Graph, open_graph
 
-TAGS = 5
-"""names of versions that a message lists"""
+SHOWN = 5
+"""versions that a message lists"""
+LAST = "HEAD"
+"""the revision that is meant where none is named"""
+NAMED = "%h, %as: %s"
+"""how git tells of a revision: short name, day, subject"""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +39,19 @@ class Side:
 def side(place: str | Path | Graph, folder: Path | None = None) -> Iterator[Side]:
     """A graph, a folder, file or store that is there; else a git revision of `folder`, in a temporary folder.
 
-    Raises MissingFile where it is no place, and there is no repository or no such revision.
+    A day is its last revision. Raises MissingFile where it is no place, and there is no repository or no such revision.
     """
     if isinstance(place, Graph):
         yield Side("the graph", place, place.folder)
     elif Path(place).exists() or str(place).startswith(("http://", "https://")):
         found = open_graph(place)
-        yield Side(str(place), found, found.folder)
+        yield Side("this folder" if str(place) == "." else str(place), found, found.folder)
     else:
         with TemporaryDirectory(prefix="lkg-") as aside:
-            out = Path(aside)
-            Repository.of(folder, str(place)).take_out(str(place), out)
-            yield Side(str(place), open_graph(out), out)
+            out, repository = Path(aside), Repository.of(folder, str(place))
+            commit = repository.commit(str(place))
+            repository.take_out(commit, out, str(place))
+            yield Side(f"{place} ({repository.day(commit)})", open_graph(out), out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +65,19 @@ class Repository:
     @classmethod
     def of(cls, folder: Path | None, wanted: str = "") -> Repository:
         """The repository in which a graph's folder lies; raises MissingFile where it lies in none."""
-        asked = f"There is no file or folder {wanted}, and" if wanted else "There is no history:"
+        typed = wanted not in ("", LAST)
+        asked = f"There is no file or folder {wanted}. It could be a revision, but " if typed else ""
         if folder is None or not folder.is_dir():
-            raise MissingFile(f"{asked} the graph has no folder that git could know. Name two folders or files.")
+            raise MissingFile(f"{asked}the graph has no folder that git could know. Name two folders or files.")
         try:
             root = Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip())
         except _Refused as error:
             if "not a git repository" not in str(error):
                 raise
             raise MissingFile(
-                f"{asked} {folder} lies in no git repository. Name two folders or files, or begin one: "
-                f"git -C {folder} init && git -C {folder} add . && git -C {folder} commit -m first"
+                f"{asked}{folder} lies in no git repository, so it has no earlier versions. Name two folders or "
+                f"files; or let git keep them from now on: git -C {folder} init && git -C {folder} add . && "
+                f"git -C {folder} commit -m first"
             ) from None
         inside = folder.resolve().relative_to(root.resolve()).as_posix()
         return cls(root, "" if inside == "." else inside)
@@ -78,29 +87,54 @@ class Repository:
         return _git(self.root, *words)
 
     def commit(self, revision: str) -> str:
-        """The full name of a revision; raises MissingFile with names of versions that there are."""
-        try:
-            return (
-                self.git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-                .decode()
-                .strip()
-            )
-        except _Refused:
-            tags = self.git("tag", "--sort=-creatordate").decode().split()[:TAGS]
-            known = (
-                f"its versions are {', '.join(tags)}" if tags else "it has no tags; try HEAD, HEAD~1 or a day's commit"
-            )
+        """The full name of a revision, or of the last one of a day; raises MissingFile with those that there are."""
+        found = self._of_day(revision) or self._named(revision)
+        if found:
+            return found
+        recent = self._recent()
+        if not recent:
             raise MissingFile(
-                f"There is no file or folder {revision!r}, and no such revision in {self.root}: {known}."
-            ) from None
+                f"There is no file or folder {revision!r}, and no revision yet in {self.root}: nothing was committed. "
+                f"Keep the folder as it is now: git -C {self.root} add . && git -C {self.root} commit -m first"
+            )
+        tags = self.git("tag", "--sort=-creatordate").decode().split()[:SHOWN]
+        tagged = f" Tagged versions: {', '.join(tags)}." if tags else ""
+        none = "none by that day" if _DAY.fullmatch(revision) else "no such revision"
+        raise MissingFile(
+            f"There is no file or folder {revision!r}, and {none} in {self.root}.{tagged} The last revisions in which "
+            f"the graph was changed: {'; '.join(recent)}."
+        )
 
-    def take_out(self, revision: str, into: Path) -> None:
+    def _named(self, revision: str) -> str:
+        words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        with suppress(_Refused):
+            return self.git(*words).decode().strip()
+        return ""
+
+    def _of_day(self, text: str) -> str:
+        """The last revision of a day or before it; empty for what is no day."""
+        if not _DAY.fullmatch(text):
+            return ""
+        with suppress(_Refused):
+            return self.git("rev-list", "-1", f"--before={text}T23:59:59", "HEAD").decode().strip()
+        return ""
+
+    def _recent(self) -> list[str]:
+        with suppress(_Refused):
+            told = self.git("log", f"-{SHOWN}", f"--format={NAMED}", "--", self.inside or ".")
+            return told.decode("utf-8", "replace").splitlines()
+        return []
+
+    def day(self, commit: str) -> str:
+        """The day of a revision, and its name in short."""
+        return self.git("log", "-1", "--format=%as, %h", commit).decode().strip()
+
+    def take_out(self, commit: str, into: Path, named: str) -> None:
         """Write the folder as it was in a revision; raises MissingFile where it was not there yet."""
-        commit = self.commit(revision)
         try:
             packed = self.git("archive", "--format=tar", f"{commit}:{self.inside}")
         except _Refused:
-            raise MissingFile(f"In {revision} of {self.root} there is no folder {self.inside}.") from None
+            raise MissingFile(f"In {named} of {self.root} there is no folder {self.inside}.") from None
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(into, filter="data")
 

@@ -16,10 +16,11 @@ from lkg import folders, validate, vocab
 from lkg.errors import InvalidFile
 from lkg.graphs import Graph
 from lkg.receipt import VERSION
-from lkg.versions import catalogue, describing, reproducing
+from lkg.versions import catalogue, cautions, describing, redrawing
 from lkg.versions.describing import About
-from lkg.versions.enclosing import Files, enclosed, given_in, standard
+from lkg.versions.enclosing import Files, enclosed, standard
 from lkg.versions.others import beside, other_files
+from lkg.versions.saving import save
 
 TEMPLATES = Path(__file__).with_name("release_files")
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -59,17 +60,16 @@ def release(
     _checked(graph)
     said = describing.statement(graph)
     files = dict(_graph_files(graph)) | dict(_ontology_files())
-    given, left_out = given_in(findings)
-    entries, made = enclosed(graph, given or dict(standard(graph)))
-    files |= made
-    files |= _pages(about, said, entries)
+    taken = enclosed(graph, findings) if findings else standard(graph)
+    files |= taken.files
+    files |= _pages(about, said, taken.entries)
     files["dcat.ttl"] = catalogue.dcat(about, said, files).encode()
     files["SHA256SUMS"] = _sums(files)
     content = _zipped(about.name, files)
     archive = out / f"{about.name}.zip"
-    reproducing.save(archive, content)
-    warnings = tuple(_warnings(graph, about, said, left_out, entries))
-    return Release(archive, hashlib.sha256(content).hexdigest(), about, said, tuple(entries), warnings)
+    save(archive, content)
+    told = (*cautions.of_data(about, said), *cautions.of_findings(taken), *cautions.of_folder(graph))
+    return Release(archive, hashlib.sha256(content).hexdigest(), about, said, tuple(taken.entries), told)
 
 
 def _checked(graph: Graph) -> None:
@@ -77,7 +77,7 @@ def _checked(graph: Graph) -> None:
     with TemporaryDirectory(prefix="lkg-") as aside:
         places = list(graph.place.files)
         for name, content in [] if places else _graph_files(graph):
-            reproducing.save(Path(aside) / name, content)
+            save(Path(aside) / name, content)
         found = validate.check(places or sorted(Path(aside).rglob("*.ttl")))
         severe = [problem for problem in found.problems if problem.severe]
         if not places:
@@ -103,7 +103,7 @@ def _ontology_files() -> Iterator[tuple[str, bytes]]:
 
 
 def _pages(about: About, said: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]) -> Files:
-    makers = reproducing.made_with()
+    makers = redrawing.made_with()
     limits = [f"* {limit}" for limit in about.limits]
     words = {
         "title": about.title,
@@ -166,30 +166,3 @@ def _zipped(name: str, files: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
     return stream.getvalue()
-
-
-def _warnings(
-    graph: Graph, about: About, said: Mapping[str, Any], left_out: Sequence[str], entries: Sequence[Mapping[str, Any]]
-) -> Iterator[str]:
-    if said["uncited"]:
-        yield f"{said['uncited']} claims are uncited: common knowledge without a page. Replace them by pages if you can"
-    if said["unrated"]:
-        yield f"{said['unrated']} claims are not rated: a ranking on them has no interval"
-    missing = said["sources"] - said["sources_archived"]
-    if missing:
-        yield f"{missing} of {said['sources']} sources have no archived copy: their pages may go"
-    if about.creators == ("The coders of this graph",):
-        yield "Nobody is named as its maker: add --creator NAME, or dct:creator to dataset.ttl"
-    if not about.issued:
-        yield "No day of issue is known: add --issued DAY, or dct:issued to dataset.ttl"
-    if left_out:
-        yield f"Left out, for they carry no receipt: {', '.join(left_out)}"
-    titled = [entry["file"] for entry in entries if "redrawn" in entry]
-    if titled:
-        yield f"With a title or choices of their own, so lkg's drawing of them stands beside: {', '.join(titled)}"
-    if graph.folder:
-        known = {*graph.place.files, *beside(graph.folder)}
-        others = [file for file in sorted(graph.folder.rglob("*")) if file.is_file() and file not in known]
-        names = [file.relative_to(graph.folder).as_posix() for file in others if not file.name.startswith(".")]
-        if names:
-            yield f"Not part of a graph, and left out of it: {', '.join(names[:8])}{' …' if len(names) > 8 else ''}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lkg.analysis.doubts import naming
 from lkg.analysis.paths.paths import paths
 from lkg.analysis.ranks.ranks import rank
 from lkg.analysis.results import Column, Result
@@ -74,9 +75,9 @@ def ablate(
     without = {
         name: _answers(_left(net, group), measure, weighted, top, journey) for name, group in sorted(groups.items())
     }
-    claims = _claims(net, by)
-    rows = sorted((_row(net, name, claims[name], whole, without[name]) for name in without), key=_weight)
-    findings = tuple(_findings(net, whole, without, top, measure))
+    claims, called = _claims(net, by), naming.names(net, by, without)
+    rows = sorted((_row(net, name, called[name], claims[name], whole, without[name]) for name in without), key=_weight)
+    findings = tuple(_findings(net, whole, without, top, measure, called))
     return Ablation(
         title=f"What changes without each {by}: the first {top} by {measure} with all evidence"
         + (", and the path" if journey else ""),
@@ -161,11 +162,11 @@ def _left(net: Network, change: Mapping[str, Any]) -> Network | None:
     return found if found.ties else None
 
 
-def _row(net: Network, name: str, claims: int, whole: _Answers, left: _Answers) -> dict[str, Any]:
+def _row(net: Network, name: str, label: str, claims: int, whole: _Answers, left: _Answers) -> dict[str, Any]:
     mover, moved = _largest_move(whole, left)
     row = {
         "group": name,
-        "label": net.label(name),
+        "label": label,
         "claims": claims,
         "fallen": [net.label(a) for a in whole.first if a not in left.first],
         "risen": [net.label(a) for a in left.first if a not in whole.first],
@@ -210,18 +211,23 @@ def _columns(by: str, journey: Journey | None) -> Iterator[Column]:
 
 
 def _findings(
-    net: Network, whole: _Answers, without: Mapping[str, _Answers], top: int, measure: str
+    net: Network,
+    whole: _Answers,
+    without: Mapping[str, _Answers],
+    top: int,
+    measure: str,
+    called: Mapping[str, str],
 ) -> Iterator[dict[str, Any]]:
     for actor in whole.first:
         falls = [name for name, left in without.items() if actor not in left.first]
-        yield _finding(net, f"{net.label(actor)} is among the first {top} by {measure} with all evidence", falls)
+        yield _finding(f"{net.label(actor)} is among the first {top} by {measure} with all evidence", falls, called)
     if whole.path:
         falls = [name for name, left in without.items() if left.path != whole.path]
-        yield _finding(net, f"{' – '.join(map(net.label, whole.path))} is the best path", falls)
+        yield _finding(f"{' – '.join(map(net.label, whole.path))} is the best path", falls, called)
 
 
-def _finding(net: Network, words: str, falls: Sequence[str]) -> dict[str, Any]:
-    labels = [net.label(name) for name in falls]
+def _finding(words: str, falls: Sequence[str], called: Mapping[str, str]) -> dict[str, Any]:
+    labels = [called[name] for name in falls]
     return {"finding": words, "falls_without": list(falls), "labels": labels, "rests_on_one": bool(falls)}
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from lkg.analysis.reliability import spreadsheets
 from lkg.analysis.reliability.alpha import DRAWS, Alpha, Values, alpha
 from lkg.analysis.reliability.coding import BY_PLACE, FIELDS, Coder, Field, coder_of, grades
 from lkg.analysis.reliability.matching import Matched, match
+from lkg.analysis.reliability.spreadsheets import AS_WRITTEN, Manner
 from lkg.analysis.results import Column, Result
 from lkg.claims import writing
 from lkg.errors import EmptyNetwork, Misuse
@@ -22,6 +24,8 @@ ONE_SIDED = 0.9
 """share of one value from which alpha punishes every slip"""
 RELIABLE, TENTATIVE = 0.8, 0.667
 """Krippendorff 2004, section 11.4.2: what to rely on, and what to draw tentative conclusions from"""
+PLACES = 4
+"""decimal places of what is printed"""
 _COLUMNS = (
     Column("field"), Column("metric"), Column("alpha", "alpha", ".3f"), Column("low", "95 % from", ".3f"),
     Column("high", "to", ".3f"), Column("units"), Column("values"), Column("agreement", "equal", ".1%"),
@@ -29,15 +33,17 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def agree(*places: str | Path, by: str | None = None, draws: int = DRAWS, seed: int = 1) -> Result:
+def agree(
+    *places: str | Path, by: str | None = None, draws: int = DRAWS, seed: int = 1, manner: Manner = AS_WRITTEN
+) -> Result:
     """Krippendorff's alpha for every field that coders decide, with a 95 % interval over units drawn anew.
 
-    Each place is what one coder coded: a folder of Turtle or tables, or a CSV file or workbook of claims. Claims are
-    matched by `id` or by `place` (source, passage, subject); without `by` it is said which was taken. Alpha is on
-    what both coded: claims that one alone has are counted beside it. Raises Misuse for fewer than two places,
-    EmptyNetwork where no claim matches, and InvalidFile for a file with faults.
+    Each place is what one coder coded: a folder of Turtle or tables, or a CSV file or workbook of claims, which
+    `manner` says how to read. Claims are matched by `id` or by `place` (source, passage, subject); without `by` it is
+    said which was taken. Alpha is on what both coded: claims that one alone has are counted beside it. Raises Misuse
+    for fewer than two places, EmptyNetwork where no claim matches, and InvalidFile for a file with faults.
     """
-    work = _compared(places, by)
+    work = _compared(places, by, manner)
     rows = [_row(name, metric, alpha(units, metric, draws=draws, seed=seed)) for name, metric, units in work.fields()]
     receipt = _receipt(work, {"by": work.matched.by, "draws": draws}, seed)
     facts = {
@@ -51,13 +57,14 @@ def agree(*places: str | Path, by: str | None = None, draws: int = DRAWS, seed: 
     return Result(f"how far {names} agree", _COLUMNS, tuple(rows), facts, tuple(_notes(work, facts)), receipt)
 
 
-def differences(*places: str | Path, by: str | None = None) -> Result:
+def differences(*places: str | Path, by: str | None = None, manner: Manner = AS_WRITTEN) -> Result:
     """Every cell in which coders differ: the claim, the field, and what each of them says; errors as for `agree`."""
-    work = _compared(places, by)
+    work = _compared(places, by, manner)
     columns = (Column("claim"), Column("field"), *(Column(name, name) for name in work.names))
     rows = tuple(work.differences())
     notes = (_matching(work),)
-    return Result(f"where {' and '.join(work.names)} differ", columns, rows, {}, notes, _receipt(work, {}, None))
+    receipt = _receipt(work, {"by": work.matched.by, "rows": True}, None)
+    return Result(f"where {' and '.join(work.names)} differ", columns, rows, {}, notes, receipt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +106,11 @@ class _Compared:
         return {name: said.get(number, otherwise) for number, name in enumerate(self.names)}
 
 
-def _compared(places: Sequence[str | Path], by: str | None) -> _Compared:
+def _compared(places: Sequence[str | Path], by: str | None, manner: Manner) -> _Compared:
     if len(places) < 2:
         raise Misuse("Agreement takes two coders or more: give a file or folder of each.")
-    coders = [coder_of(place) for place in places]
+    spreadsheets.check([Path(place) for place in places], manner)
+    coders = [coder_of(place, manner) for place in places]
     matched = match(coders, by)
     if not matched.shared:
         other = "place" if matched.by == "id" else "id"
@@ -120,7 +128,24 @@ def _grade(reliability: str) -> int | None:
     return "ABCDE".index(reliability) if reliability in tuple("ABCDE") else None
 
 
-def _row(name: str, metric: str, found: Alpha) -> dict[str, Any]:
+def _rounded(found: Alpha) -> Alpha:
+    """An alpha to as many places as units of a study can bear: 0.9999999992 is 1."""
+
+    def short(number: float | None) -> float | None:
+        return None if number is None else round(number, PLACES)
+
+    return replace(
+        found,
+        value=short(found.value),
+        low=short(found.low),
+        high=short(found.high),
+        agreement=short(found.agreement),
+        most_common=short(found.most_common),
+    )
+
+
+def _row(name: str, metric: str, drawn: Alpha) -> dict[str, Any]:
+    found = _rounded(drawn)
     return {
         "field": name,
         "metric": metric,
@@ -158,11 +183,12 @@ def says(found: Alpha) -> str:
 def _notes(work: _Compared, facts: Mapping[str, Any]) -> Iterator[str]:
     yield _matching(work)
     alone = ", ".join(f"{count:,} by {name} alone" for name, count in facts["alone"].items())
-    yield f"{facts['matched']:,} claims were coded by at least two; {alone}: no part of alpha"
+    matched = facts["matched"]
+    yield f"{matched:,} claim{' was' if matched == 1 else 's were'} coded by at least two; {alone}: no part of alpha"
     yield "equal: the share of pairs that are the same; alpha sets aside what chance would give, and is 0 there"
     yield "Krippendorff (2004): rely on 0.8 and more, tentative conclusions from 0.667; dates in days, on intervals"
-    if facts["differing"]:
-        yield f"{facts['differing']:,} cells differ: --rows lists them"
+    if differing := facts["differing"]:
+        yield f"{differing:,} cell{' differs' if differing == 1 else 's differ'}: --rows lists them"
 
 
 def _matching(work: _Compared) -> str:

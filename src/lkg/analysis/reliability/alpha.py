@@ -44,7 +44,7 @@ class Alpha:
 
 
 def alpha(units: Sequence[Values], metric: str = "nominal", *, draws: int = DRAWS, seed: int = 1) -> Alpha:
-    """How far coders agree on units: 1 is perfect, 0 is what chance gives, below 0 is worse than chance.
+    """How far coders agree on units: exactly 1 where all do, 0 is what chance gives, below 0 is worse than chance.
 
     A unit is what each coder says of it, None where one says nothing. Nominal takes values of any type, ordinal any
     that can be sorted, interval numbers. Raises Misuse for another metric.
@@ -88,6 +88,11 @@ class _Counted:
     def sizes(self) -> Floats:
         """How many values each unit has."""
         return np.asarray(self.counts.sum(axis=1), dtype=float)
+
+    @property
+    def is_split(self) -> NDArray[np.bool_]:
+        """Whether a unit has more than one value."""
+        return np.asarray(np.diff(self.counts.indptr) > 1)
 
 
 def _counted(paired: Sequence[Sequence[Any]], metric: str) -> _Counted:
@@ -133,7 +138,8 @@ def _apart_by_number(counted: _Counted, scales: Floats) -> Floats:
     """The same as squared differences of numbers: a column for every row of scales."""
     sums, squares = counted.counts @ scales.T, counted.counts @ (scales**2).T
     sizes = counted.sizes[:, None]
-    return np.asarray(2 * (sizes * squares - sums**2) / (sizes - 1))
+    # the difference of two large numbers is not quite 0 where it should be
+    return np.asarray(2 * (sizes * squares - sums**2) / (sizes - 1)) * counted.is_split[:, None]
 
 
 def _interval(counted: _Counted, draws: int, seed: int) -> tuple[float | None, float | None]:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lkg.analysis.reliability import spreadsheets
+from lkg.analysis.reliability.spreadsheets import AS_WRITTEN, Manner
 from lkg.claims import Claim, Record
 from lkg.errors import InvalidFile, MissingFile, Problem
 from lkg.graphs import open_graph
 from lkg.identity import fold
-from lkg.importers import sheets, table
+from lkg.importers import table
 from lkg.period import FUTURE, PAST, day
 from lkg.vocab import ontology
 
@@ -58,25 +60,26 @@ class Field:
     shown: Callable[[Coder, Claim], str]
 
 
-def coder_of(place: str | Path) -> Coder:
+def coder_of(place: str | Path, manner: Manner = AS_WRITTEN) -> Coder:
     """The claims of a folder of Turtle or of tables, of a Turtle file, or of a CSV file or workbook of claims.
 
-    Raises MissingFile, and InvalidFile with all that is wrong in it or where it holds no claim.
+    `manner` says how spreadsheets are read. Raises MissingFile, and InvalidFile with all that is wrong in it or where
+    it holds no claim.
     """
     path = Path(place)
     if not path.exists():
         raise MissingFile(f"There is no file or folder {path}.")
-    record = _record(path)
+    record = _record(path, manner)
     if not record.claims:
         raise InvalidFile([Problem(str(path), None, "it holds no claim. Give what one coder coded.")])
     return Coder(path.resolve().stem, record)
 
 
-def _record(path: Path) -> Record:
+def _record(path: Path, manner: Manner) -> Record:
     if path.is_dir() and (path / "claims.csv").is_file() and not any(path.rglob("*.ttl")):
         return table.read(path)
-    if path.is_file() and path.suffix.lower() in (".csv", ".tsv", ".xlsx", ".xlsm"):
-        return sheets.read(path).record
+    if spreadsheets.is_one(path):
+        return spreadsheets.read(path, manner)
     return open_graph(path).record
 
 
