@@ -9,7 +9,7 @@ import csv
 import hashlib
 import io
 import lzma
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +17,8 @@ from typing import NamedTuple
 import pytest
 
 from lkg.matching import LEAST, alike, blocking
+from lkg.matching.bearers import Bearers
 from lkg.matching.names import may_be_alike
-from lkg.matching.words import words_of
 
 Row = Mapping[str, str]
 FLOORS = {
@@ -120,8 +120,10 @@ def test_hardly_a_pair_that_is_alike_is_missed_for_want_of_a_shared_key(folder: 
         one, other, person = row["name1"], row["name2"], is_person(row)
         if row["is_match"] == "true" and alike(one, other, person).score >= LEAST:
             found += 1
-            keys = [set(blocking.keys_of(words_of(name, person))) for name in (one, other)]
-            if keys[0].isdisjoint(keys[1]) or not may_be_alike(one, other, person):
+            pair = {"a": [one], "b": [other]}
+            people = frozenset(pair) if person else frozenset()
+            come_up = blocking.pairs(pair, people) | Bearers(pair, people).pairs()
+            if not come_up or not may_be_alike(one, other, person):
                 missed.append(f"{one} / {other}")
     assert found > 340
     assert len(missed) <= 3, missed
@@ -151,6 +153,27 @@ def listed(known: Mapping[str, list[str]], asked: Mapping[str, list[str]]) -> It
             and alike(every[one][0], every[other][0], True).score >= LEAST
         ):
             yield one, other
+
+
+def test_a_surname_alone_finds_whoever_alone_bears_it_and_nobody_else(folder: Path) -> None:
+    people = names(folder / "positives_us_congress_untreated.csv")
+    known = {f"c{i}": [" ".join(name)] for i, name in enumerate(people)}
+    bearers = Bearers(known, frozenset(known))
+    found = [set(proposed(name[-1], known, bearers)) for name in people]
+    right = sum(f"c{i}" in each for i, each in enumerate(found))
+    assert sum(len(each) for each in found) <= 1.01 * right, "a surname that several bear brings up none of them"
+    shared = Counter(name[-1] for name in people)
+    alone = sum(shared[name[-1]] == 1 for name in people)
+    assert right >= 0.9 * alone, (right, alone)
+
+
+def proposed(short: str, known: Mapping[str, list[str]], bearers: Bearers) -> Iterable[str]:
+    """Those who are listed for a surname alone."""
+    for actor in bearers.of(short, True):
+        found = alike(short, known[actor][0], True)
+        more = bearers.part(found, actor, True)
+        if found.score + (more.points if more else 0) >= LEAST:
+            yield actor
 
 
 @pytest.mark.parametrize(("language", "floor"), [("ru", 0.58), ("es", 0.76), ("fr", 0.69), ("ar", 0.47), ("cn", 0.18)])

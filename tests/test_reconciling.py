@@ -14,9 +14,10 @@ import httpx
 import pytest
 
 import lkg
-from conftest import record_of
+from conftest import graph_of, record_of
 from lkg import folders
 from lkg.claims import Actor
+from lkg.matching.searching import Finder
 from lkg.server.reconciling import BATCH
 from serving import WRITER, serving
 
@@ -148,9 +149,54 @@ def test_a_wikidata_id_settles_a_query_or_excludes_a_candidate(server: httpx.Cli
     assert "lithuania" not in {each["id"] for each in found}
 
 
+@pytest.mark.parametrize(
+    ("name", "actor", "score", "reason"),
+    [
+        ("North Atlantic Treaty Organization", "nato", 97, "same in the table of states: NATO"),
+        ("Republic of Lithuania", "lithuania", 97, "same in the table of states: Lithuania"),
+        ("LVA", "latvia", 97, "same in the table of states: Latvia"),
+        ("MFA", "lt-mfa", 80, "MFA has the initials of Ministry of Foreign Affairs"),
+    ],
+)
+def test_a_long_form_a_code_and_initials_find_their_actor(
+    name: str, actor: str, score: float, reason: str, server: httpx.Client
+) -> None:
+    [first, *_] = candidates(server, query=name)
+    assert (first["id"], first["score"]) == (actor, score)
+    assert reason in first["description"]
+    assert first["match"] == (score > 96), "initials are proposed, and not taken for certain"
+
+
+@pytest.mark.parametrize(("name", "reason"), [("Šimonytė", "only the surname"), ("I. Šimonytė", "I for Ingrida")])
+def test_a_surname_or_initials_propose_who_may_be_meant(name: str, reason: str) -> None:
+    actors = {"is": Actor("is", "Ingrida Šimonytė", "Person", public_role="prime minister")}
+    found = Finder(graph_of(CLAIMS[0], actors=actors)).find(name)
+    assert [each.actor.id for each in found] == ["is"]
+    assert reason in "; ".join(found[0].reasons)
+    namesakes = actors | {"s": Actor("s", "Irena Šimonytė", "Person", public_role="mayor")}
+    several = Finder(graph_of(CLAIMS[0], actors=namesakes)).find(name)
+    assert {each.actor.id for each in several} == {"is", "s"}
+    assert all("may mean 2 here" in "; ".join(each.reasons) and each.score < found[0].score for each in several)
+
+
+def test_a_long_name_finds_who_goes_by_the_short_one() -> None:
+    actors = {
+        "l": Actor("l", "Landsbergis", "Person", public_role="minister"),
+        "tspmi": Actor("tspmi", "TSPMI", "Organization"),
+    }
+    finder = Finder(graph_of(CLAIMS[0], actors=actors))
+    assert [each.actor.id for each in finder.find("Gabrielius Landsbergis")] == ["l"]
+    [found] = finder.find("Tarptautinių santykių ir politikos mokslų institutas")
+    assert (found.actor.id, found.score) == ("tspmi", 80)
+
+
 def test_a_type_and_a_limit_narrow_the_candidates(server: httpx.Client) -> None:
     assert candidates(server, query="NATO", type="Organization")[0]["id"] == "nato"
     assert candidates(server, query="NATO", type=["State", "Person"]) == []
+    both = ["Organization", "InternationalOrganization"]
+    assert candidates(server, query="NATO", type=both, type_strict="all")[0]["id"] == "nato"
+    assert candidates(server, query="NATO", type=["Organization", "State"], type_strict="all") == []
+    assert candidates(server, query="NATO", type=None, limit=None)[0]["id"] == "nato", "null is as good as nothing"
     assert len(candidates(server, query="Ministry of Foreign Affairs", limit=1)) == 1
 
 
@@ -163,6 +209,12 @@ def test_a_type_and_a_limit_narrow_the_candidates(server: httpx.Client) -> None:
         ('{"q0": {"query": "x", "limit": 0}}', "has the limit 0"),
         ('{"q0": {"query": "x", "properties": [{"pid": "country"}]}}', "pid and v"),
         ('{"q0": {"query": "x", "properties": [{"pid": 7, "v": "x"}]}}', "pid"),
+        ('{"q0": {"query": "x", "properties": [{"pid": "country", "v": [["x"]]}]}}', "pid and v"),
+        ('{"q0": {"query": "x", "limit": 1e999}}', "has the limit inf"),
+        ('{"q0": {"query": "x", "limit": NaN}}', "has the limit nan"),
+        ('{"q0": {"query": "x", "limit": 2.5}}', "Give a whole number from 1"),
+        ('{"q0": {"query": "x", "type": 7}}', "has the type 7"),
+        ('{"q0": {"query": "x", "type_strict": "most"}}', "Give any, should or all"),
     ],
 )
 def test_a_batch_of_another_shape_is_refused_in_words(queries: str, words: str, server: httpx.Client) -> None:
@@ -178,11 +230,27 @@ def test_a_batch_that_is_too_large_is_refused(server: httpx.Client) -> None:
     assert server.post("/reconcile", data={"queries": json.dumps(queries)}).status_code == 413
 
 
+def test_a_column_of_a_thousand_names_comes_back_in_ten_batches(server: httpx.Client) -> None:
+    asked = ["Lithuania", "Latvija", "NATO", "MFA", "nobody of this name"] * 200
+    found = list[bool]()
+    for start in range(0, len(asked), BATCH):
+        queries = {f"q{at}": {"query": name} for at, name in enumerate(asked[start : start + BATCH])}
+        answer = server.post("/reconcile", data={"queries": json.dumps(queries)}).json()
+        assert answer.keys() == queries.keys()
+        found += [bool(answer[key]["result"]) for key in queries]
+    assert found == [True, True, True, True, False] * 200
+
+
 def test_pages_that_are_allowed_may_ask(server: httpx.Client) -> None:
     """Section 3.3: cross-origin access, which the server gives to the pages that it was started for."""
+    origin = {"origin": "http://127.0.0.1:3333"}
     for path in ("/reconcile", "/reconcile/suggest/entity?prefix=l", "/reconcile/preview?id=nato"):
-        answer = server.get(path, headers={"origin": "http://127.0.0.1:3333"})
+        answer = server.get(path, headers=origin)
         assert answer.headers["access-control-allow-origin"] == "http://127.0.0.1:3333"
+    posted = server.post("/reconcile", data={"queries": "{}"}, headers=origin)
+    assert (posted.json(), posted.headers["access-control-allow-origin"]) == ({}, "http://127.0.0.1:3333")
+    asked = server.options("/reconcile", headers={**origin, "access-control-request-method": "POST"})
+    assert asked.status_code == 204
 
 
 def test_entities_types_and_properties_are_suggested(server: httpx.Client) -> None:

@@ -34,6 +34,8 @@ COLUMNS = (
     "id",
 )  # fmt: skip
 """of the CSV: with the third and fourth filled, it is what `--judge` takes"""
+BELOW = 50.0
+"""the score from which pairs that are not listed are counted: a surname alone that several bear has it"""
 
 
 @match_app.callback()
@@ -85,7 +87,12 @@ def review(
     known = matching.Known(one)
     both = known, matching.Known(two) if two else known
     done = matching.review(waiting, judging, both, _ask, show.text)
-    show.text(done.words())
+    show.text(done.words() if waiting else f"No pair waits to be judged from score {least:g}.{_next(found)}")
+
+
+def _next(found: Sequence[Match]) -> str:
+    unsure = sum(each.verdict == "unsure" for each in found)
+    return f" --again asks about {unsure} judged unsure." if unsure else " --least looks further down."
 
 
 def _list(with_: Path | None, least: float, form: str) -> None:
@@ -93,8 +100,9 @@ def _list(with_: Path | None, least: float, form: str) -> None:
 
     one, two = _graphs(with_)
     with show.working("Comparing"):
-        found = matching.match(one, two, least=least)
-    notes = [*_notes(found, least), *(_of_both(one, two) if two else ())]
+        every = matching.match(one, two, least=min(least, BELOW))
+    found = [each for each in every if each.score >= least]
+    notes = [*_notes(every, least, with_), *(_of_both(one, two) if two else ())]
     if form == "json":
         show.json_text({"least": least, "notes": notes, "rows": [each.to_dict() for each in found]})
     elif form == "csv":
@@ -110,10 +118,22 @@ def _list(with_: Path | None, least: float, form: str) -> None:
             show.text(line)
 
 
-def _notes(found: Sequence[Match], least: float) -> list[str]:
-    new = sum(not each.verdict for each in found)
-    pairs = f"{new} pair{'' if new == 1 else 's'} to judge from score {least:g}"
-    return [f"{pairs}, {len(found) - new} judged. The score orders what to look at; it is no probability."]
+def _notes(every: Sequence[Match], least: float, with_: Path | None) -> Iterator[str]:
+    listed = [each for each in every if each.score >= least]
+    new = sum(not each.verdict for each in listed)
+    how = f"{_asking(with_)} asks about each. " if new and place_of_graph() else ""
+    yield f"{_pairs(new)} to judge from score {least:g}, {len(listed) - new} judged. {how}The score is no probability."
+    below = sum(not each.verdict for each in every) - new
+    if below:
+        yield f"{_pairs(below)} more from score {BELOW:g}, which a surname has that several bear: --least {BELOW:g}."
+
+
+def _asking(with_: Path | None) -> str:
+    return f"`lkg --graph {place_of_graph()} match review{f' --with {with_}' if with_ else ''}`"
+
+
+def _pairs(number: int) -> str:
+    return f"{number} pair{'' if number == 1 else 's'}"
 
 
 def _of_both(one: Any, two: Any) -> Iterator[str]:
@@ -121,7 +141,8 @@ def _of_both(one: Any, two: Any) -> Iterator[str]:
 
     both = len(one.recorded.actors.keys() & two.recorded.actors.keys())
     if both:
-        yield f"{both} ids are in both graphs: each is one actor once they are joined, without a judgement."
+        ids, each = ("1 id is", "it") if both == 1 else (f"{both} ids are", "each")
+        yield f"{ids} in both graphs: {each} is one actor once they are joined, without a judgement."
     for here, there in clashes(one, two):
         yield f"The id {here.id} is {here.label} here and {there.label} there; joined, they would be one. Rename one."
 
@@ -204,7 +225,10 @@ def _graphs(with_: Path | None) -> tuple[Any, Any]:
 def _ask(words: str) -> str:
     """A line that somebody types; empty at the end of the input."""
     print(words, end="", flush=True)
-    return sys.stdin.readline()
+    line = sys.stdin.readline()
+    if not line:
+        print()
+    return line
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

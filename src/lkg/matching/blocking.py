@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from lkg.matching.words import LIGHT, Words, skeleton, words_of
+from lkg.matching.words import Words, skeleton, words_of
 
 RARE = 50
 """a key that more actors share than this tells nothing alone; two such keys together may"""
@@ -22,9 +22,9 @@ def pairs(
 ) -> set[tuple[str, str]]:
     """Pairs of actors of which some names share a key, from actor → names; with `others`, one of each pair is there.
 
-    The keys of a name are how its words begin when spelt as they sound, their consonants, and the whole name without
-    spaces; of words that many names have (`ministry`), only two together make a pair. So a name with faults in all
-    its words is not found, and ten thousand actors take seconds.
+    The keys of a name are how its words begin when spelt as they sound, their consonants, the first letters of all,
+    and the whole name without spaces; of words that many names have (`ministry`), only two together make a pair. So a
+    name with faults in all its words is not found, and ten thousand actors take seconds. Short names: see `bearers`.
 
     >>> pairs({"a": ["Vladimir Putin"], "b": ["Wladimir Poutine"], "c": ["NATO"]}, frozenset("ab"))
     {('a', 'b')}
@@ -66,17 +66,15 @@ def _together(common: Mapping[str, list[Key]]) -> dict[Key, list[str]]:
 
 def keys_of(words: Words) -> Iterator[Key]:
     """The keys of a name."""
-    own = [word for word in words.own if word.weight > LIGHT] or list(words.own)
+    own = words.full or words.own
     for word in own:
         if len(word.text) > 1:
             yield "start", word.sound[:START]
         if len(bones := skeleton(word.text)) > 1:
             yield "bones", bones
     yield "whole", skeleton(words.joined)[: 2 * START]
-    if len(words.own) == 1:
-        yield "short", words.joined
-    elif len(own) > 1:
-        yield "short", "".join(word.text[0] for word in own)
+    if len(own) > 1:
+        yield "initials", "".join(word.text[0] for word in own)
 
 
 def _pairs(actors: list[str], others: frozenset[str] | None) -> Iterator[tuple[str, str]]:

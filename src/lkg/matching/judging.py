@@ -15,12 +15,13 @@ from pathlib import Path
 
 from lkg import folders
 from lkg.claims.model import VERDICTS, Judgement, Withdrawal
-from lkg.claims.same import contradictions, counted_as
+from lkg.claims.same import contradictions
 from lkg.errors import InvalidFile, LkgError, Misuse, Problem
 from lkg.graphs import Graph
 from lkg.identity import Names
-from lkg.matching.known import Known
-from lkg.matching.pairing import compare, pair_of, standing
+from lkg.matching.pairing import compared
+from lkg.matching.settled import Settled, pair_of
+from lkg.matching.sides import Sides
 from lkg.store import read_text
 from lkg.vocab import nearest
 
@@ -56,7 +57,7 @@ class Judge:
         self.judgements: dict[str, Judgement] = dict(graph.recorded.judgements)
         self.changed: dict[str, Judgement] = {}
         self._graphs = (graph, graph if other is None else other)
-        self._known = Known(graph)
+        self._sides = Sides.of(graph, other)
 
     def judge(self, actor: str, other: str, verdict: str, because: str = "", *, keep: str = "") -> Judgement:
         """Judge a pair, by ids; an earlier judgement on it is withdrawn and stays on record.
@@ -71,7 +72,7 @@ class Judge:
             raise Misuse(f"{what}. Judge two actors to be same, not same or unsure.")
         if keep and keep not in pair:
             raise Misuse(f"{keep} cannot be kept: it is none of the two. Keep {pair[0]} or {pair[1]}.")
-        before = standing(self.judgements).get(pair)
+        before = self.settled.on(actor, other)
         if before and before.verdict == verdict and keep in ("", before.kept):
             return before
         kept = (keep or self.kept(actor, other)) if verdict == "same" else ""
@@ -109,14 +110,29 @@ class Judge:
 
     def as_one(self, actor: str, other: str) -> bool:
         """Whether two ids count as one by all that stands."""
-        same = counted_as(self.judgements.values())
-        return same.get(actor, actor) == same.get(other, other)
+        return self.settled.as_one(actor, other)
+
+    @property
+    def settled(self) -> Settled:
+        """What all that stands settles."""
+        return Settled(self.judgements)
 
     def kept(self, actor: str, other: str) -> str:
-        """Which of two is kept where nobody says: one that is with others already, else the one with more claims."""
-        same = counted_as(self.judgements.values())
-        joined = set(same) | set(same.values())
-        return min(actor, other, key=lambda each: (each not in joined, -self._known.counts[each], each))
+        """Which of two is kept where nobody says: one that is with others already, else the one with more claims.
+
+        Of equally many the one with a Wikidata id is kept, then of two persons the one with the longer name.
+        """
+        settled, known = self.settled, self._sides.one
+        return min(
+            (actor, other),
+            key=lambda each: (
+                not settled.joined(each),
+                -known.counts[each],
+                each not in known.items,
+                -len(known.actors[each].label) if each in known.people else 0,
+                each,
+            ),
+        )
 
     def save(self) -> Path:
         """Write what is new into the graph's folder; raises Misuse where the graph lies in none of one's own."""
@@ -140,8 +156,7 @@ class Judge:
     def _reason(self, actor: str, other: str) -> str:
         one, two = self._graphs
         if actor in one.recorded.actors and other in two.recorded.actors:
-            found = compare(one, actor, other, two)
-            return found.words or "looked at"
+            return compared(self._sides, actor, other).words or "looked at"
         return "looked at"
 
     def _new_id(self, pair: tuple[str, str]) -> str:

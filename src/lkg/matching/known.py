@@ -12,6 +12,8 @@ from lkg.claims import Actor
 from lkg.claims.model import MODALITIES
 from lkg.graphs import Graph
 from lkg.identity import fold
+from lkg.matching.initialisms import spelt_out
+from lkg.matching.states import NONE, States, states_of
 from lkg.vocab import ontology
 
 MOST = 8
@@ -22,6 +24,8 @@ SORTS: Mapping[str, str] = {
     **dict.fromkeys(("Policy", "Agreement", "Dispute", "Event"), "matter"),
 }
 """kinds that coders may well take for one another; a person is no company, and a dispute no state"""
+UNSAID = "Organization"
+"""the kind that an import takes for who may be anybody"""
 
 Ends = tuple[str, str, str]
 """relation, which end, and the folded name of whom an actor is tied to"""
@@ -52,7 +56,7 @@ class Known:
 
     graph: Graph
 
-    @property
+    @cached_property
     def actors(self) -> Mapping[str, Actor]:
         """All actors by id."""
         return self.graph.recorded.actors
@@ -67,13 +71,42 @@ class Known:
         return found
 
     @cached_property
+    def spelt(self) -> dict[str, tuple[str, ...]]:
+        """Actor → its names, and both parts of one with its initialism in brackets."""
+        return {
+            actor: names if actor in self.people else tuple(dict.fromkeys(part for n in names for part in spelt_out(n)))
+            for actor, names in self.names.items()
+        }
+
+    @cached_property
+    def states(self) -> dict[str, States]:
+        """Actor → which states of the ontology's table it is or serves, of those that do."""
+        found = {name: states_of(actor, self.names[name]) for name, actor in self.actors.items()}
+        return {name: states for name, states in found.items() if states != NONE}
+
+    @cached_property
+    def items(self) -> dict[str, str]:
+        """Actor → its Wikidata id, of those that have one."""
+        return {name: actor.wikidata for name, actor in self.actors.items() if actor.wikidata}
+
+    @cached_property
     def people(self) -> frozenset[str]:
         """The actors that are persons."""
-        return frozenset(name for name in self.actors if self.sort(name) == "person")
+        return frozenset(name for name, group in self.groups.items() if group == "Person")
 
-    def sort(self, actor: str) -> str:
-        """Person, body or matter."""
-        return SORTS.get(ontology().group(self.actors[actor].kind), "matter")
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """Actor → State, Organization, Person …"""
+        return {name: ontology().group(actor.kind) for name, actor in self.actors.items()}
+
+    @cached_property
+    def sorts(self) -> dict[str, str]:
+        """Actor → person, body or matter."""
+        return {name: SORTS.get(group, "matter") for name, group in self.groups.items()}
+
+    def may_be_a_person(self, actor: str) -> bool:
+        """Whether it is one, or of the kind that is taken where nobody says of which kind somebody is."""
+        return actor in self.people or self.actors[actor].kind == UNSAID
 
     @cached_property
     def ties(self) -> dict[str, set[Ends]]:

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from lkg.identity import fold
-from lkg.matching.words import LIGHT, Word, Words, skeleton, words_of
+from lkg.matching.alignment import Aligned, align, are_one_name, is_initial
+from lkg.matching.initialisms import DOUBTFUL, initialism, shortens
+from lkg.matching.parts import Part
+from lkg.matching.words import LIGHT, Word, Words, words_of
 
-WORD = 0.65
-"""words less alike than this are two words"""
+LEAST = 60.0
+"""the score from which a pair is listed: measured on judged names, see the documentation"""
 EXTRA = {True: 0.3, False: 0.85}
 """how much a word counts that only one of two names has: of people, and of others"""
 WORST = 0.5
 """how much the least alike of the words that stand for each other takes away"""
-SOUND, INITIAL, BONES = 0.97, 0.8, 0.9
-"""how alike two words are that sound the same, of which one is the initial, or that share their consonants"""
 AGAINST = 0.3
 """how alike a name is at best to another where two of their words stand against each other"""
 LONE = 0.7
 """what is left of the likeness of a name of one word, where the other has more"""
 REVERSED, HOMOPHONE = 45.0, 85.0
 """names whose words stand in another order where one is that of the father; and those that only sound the same"""
+INITIALS, LETTERS, SURNAME, ONE_WORD = 80.0, 50.0, 50.0, 40.0
+"""an initialism; one of two letters; a surname alone; another word of a person's name alone"""
 QUICK, COMMON = 55, 65
 """names that sound less alike as a whole are not compared word by word: those of equally many words, and others"""
-DIVIDED = 0.85
-"""how alike the letters of two names are, at least, whose words are divided differently"""
-ACRONYM = 6
-ROMAN = re.compile("[ivx]+")
+DIVIDED, DIVIDED_LESS = 0.85, 6.0
+"""how alike the letters of two names are, at least, whose words are divided differently; what that takes away"""
 OF_FATHER = frozenset(("bin", "ibn", "ben", "bint"))
 
 
@@ -42,15 +42,12 @@ class Likeness:
 
     score: float
     reasons: tuple[str, ...]
+    short: str = field(default="", repr=False)
+    """the name that shortens the other, where others might be meant by it, too"""
 
-
-@dataclass(frozen=True, slots=True)
-class _Aligned:
-    """Which words of two names stand for each other, and which stand alone."""
-
-    pairs: tuple[tuple[Word, Word, float], ...]
-    left: tuple[Word, ...]
-    right: tuple[Word, ...]
+    def part(self, called: str = "") -> Part:
+        """The same as a reason; `called` says which names these are."""
+        return Part(called + "; ".join(self.reasons), self.score)
 
 
 @lru_cache(maxsize=200_000)
@@ -58,12 +55,15 @@ def alike(one: str, other: str, person: bool = False) -> Likeness:
     """How like two names are.
 
     100 is the same name in Latin letters. Words are compared one by one, whatever their order; the least alike pair
-    weighs most, since two people who differ in one name are two people.
+    weighs most, since two people who differ in one name are two people. A surname alone says little: whether more
+    than one may be meant by it, `bearers` knows.
 
     >>> alike("Владимир Путин", "Vladimir Putin", True)
     Likeness(score=100.0, reasons=('same name in Latin letters',))
     >>> alike("Olaf Schulze", "Olaf Scholz", True).reasons
     ('one word differs: Schulze/Scholz',)
+    >>> alike("Scholz", "Olaf Scholz", True)
+    Likeness(score=50.0, reasons=('Scholz gives only the surname',))
     """
     a, b = words_of(one, person), words_of(other, person)
     return _whole(a, b, person) or max(_in_words(a, b, person), _undivided(a, b), key=lambda found: found.score)
@@ -74,21 +74,27 @@ def may_be_alike(one: str, other: str, person: bool = False) -> bool:
     a, b = words_of(one, person), words_of(other, person)
     if a.vowelless or b.vowelless or not (a.whole and b.whole):
         return True
-    if len(a.own) != len(b.own):
-        short = min(a, b, key=lambda words: len(words.own))
+    if len(a.heard) != len(b.heard):
         divided = fuzz.ratio(a.joined, b.joined) >= 100 * DIVIDED
-        return len(short.joined) <= ACRONYM or divided or fuzz.token_set_ratio(a.sounds[0], b.sounds[0]) >= COMMON
-    return any(fuzz.ratio(x, y) >= QUICK for x, y in zip(a.sounds, b.sounds, strict=True))
+        return divided or fuzz.token_set_ratio(a.sounds[0], b.sounds[0]) >= COMMON or _may_shorten(a, b, person)
+    (x, x_sorted), (y, y_sorted) = a.sounds, b.sounds
+    return bool(fuzz.ratio(x, y, score_cutoff=QUICK) or fuzz.ratio(x_sorted, y_sorted, score_cutoff=QUICK))
+
+
+def _may_shorten(a: Words, b: Words, person: bool) -> bool:
+    return not person and (shortens(a.name, b.name) or shortens(b.name, a.name))
 
 
 def _whole(a: Words, b: Words, person: bool) -> Likeness | None:
-    """Names that are the same but for what does not count."""
+    """Names that are the same but for what does not count, or of which one shortens the other."""
     if a.latin == b.latin:
         return _of_same_latin(a, b)
     apart = " and ".join(sorted({*a.apart, *b.apart}))
     without = f", {apart} left out" if a.apart != b.apart and apart else ""
     found = _of_same_words(a, b, person) or _of_same_letters(a, b)
-    return replace(found, reasons=(f"{found.reasons[0]}{without}",)) if found else _of_initials(a, b, person)
+    if found:
+        return replace(found, reasons=(f"{found.reasons[0]}{without}",))
+    return _of_one_word(a, b) or _of_one_word(b, a) if person else _of_initials(a, b) or _of_initials(b, a)
 
 
 def _of_same_latin(a: Words, b: Words) -> Likeness:
@@ -116,10 +122,22 @@ def _of_same_letters(a: Words, b: Words) -> Likeness | None:
     return Likeness(96.0, ("same letters, divided into words differently",)) if a.joined == b.joined else None
 
 
-def _of_initials(a: Words, b: Words, person: bool) -> Likeness | None:
-    for short, long in ((a, b), (b, a)):
-        if len(short.own) == 1 and len(long.own) > 2 and short.joined == long.initials and not person:
-            return Likeness(80.0, (f"{short.name} has the initials of {long.name}",))
+def _of_initials(short: Words, long: Words) -> Likeness | None:
+    if not shortens(short.name, long.name):
+        return None
+    score = INITIALS if len(initialism(short.name)) > DOUBTFUL else LETTERS
+    return Likeness(score, (f"{short.name} has the initials of {long.name}",), short.name)
+
+
+def _of_one_word(short: Words, long: Words) -> Likeness | None:
+    """A person's surname alone, or what may be one: it stands first in many languages."""
+    if len(short.full) != 1 or len(long.full) < 2 or not short.whole:
+        return None
+    ours, theirs = ([word.sound for word in words.own] for words in (short, long))
+    if ours == (theirs[: len(ours)] if "," in long.name else theirs[-len(ours) :]):
+        return Likeness(SURNAME, (f"{short.name} gives only the surname",), short.name)
+    if len(ours) == 1 and ours[0] in theirs:
+        return Likeness(ONE_WORD, (f"{short.name} gives only one word of the name",), short.name)
     return None
 
 
@@ -128,82 +146,59 @@ def _undivided(a: Words, b: Words) -> Likeness:
     if len(a.own) == len(b.own):
         return Likeness(0.0, ())
     likeness = OSA.normalized_similarity(a.joined, b.joined)
-    return Likeness(
-        100 * likeness - 6 if likeness > DIVIDED else 0.0, ("nearly the same letters, divided differently",)
-    )
+    score = round(100 * likeness - DIVIDED_LESS, 1) if likeness > DIVIDED else 0.0
+    return Likeness(score, ("nearly the same letters, divided differently",))
 
 
 def _in_words(a: Words, b: Words, person: bool) -> Likeness:
-    aligned = _align(a, b)
+    aligned = align(a, b)
     left, right = (sum(word.weight for word in words) for words in (aligned.left, aligned.right))
     against, extra = min(left, right), abs(left - right)
     pairs = [(max(x.weight, y.weight), s) for x, y, s in aligned.pairs]
-    total = sum(weight for weight, _ in pairs) + against + EXTRA[person] * extra
+    total = sum(weight for weight, _ in pairs) + against + EXTRA[person] * (extra if against else _extra(aligned))
     mean = sum(weight * s for weight, s in pairs) / total if total else 0.0
     worst = min((s for weight, s in pairs if weight > LIGHT), default=0.0)
     worst = worst if against <= LIGHT else min(worst, AGAINST)
     if extra > LIGHT and 1 in (len(a.own), len(b.own)):
         mean *= LONE
-    return Likeness(round(100 * mean * (1 - WORST * (1 - worst)), 1), tuple(_reasons(aligned)))
+    score = round(100 * mean * (1 - WORST * (1 - worst)), 1)
+    short = min(a.name, b.name, key=_length) if person and score >= LEAST and aligned.has_initials else ""
+    return Likeness(score, tuple(_reasons(aligned)), short)
 
 
-def _align(a: Words, b: Words) -> _Aligned:
-    """Pair the words that are most alike first."""
-    bones = a.vowelless or b.vowelless
-    likeness = [
-        (s, -abs(i - j), i, j)
-        for i, x in enumerate(a.own)
-        for j, y in enumerate(b.own)
-        if (s := _word(x, y, bones)) >= WORD
-    ]
-    left, right = dict(enumerate(a.own)), dict(enumerate(b.own))
-    pairs = []
-    for s, _, i, j in sorted(likeness, reverse=True):
-        if i in left and j in right:
-            pairs.append((left.pop(i), right.pop(j), s))
-    return _Aligned(tuple(pairs), *_shortened(tuple(left.values()), tuple(right.values())))
+def _extra(aligned: Aligned) -> float:
+    """The weight of the words that only one of two names has; that of a father is no more than a particle."""
+    words = aligned.left or aligned.right
+    return sum(LIGHT if word.is_patronymic else word.weight for word in words)
 
 
-def _shortened(left: tuple[Word, ...], right: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """What is left of words where one side only shortens the other: US, United States."""
-    for short, long in ((left, right), (right, left)):
-        if len(short) == 1 < len(long) and short[0].text == "".join(word.text[0] for word in long):
-            return (), ()
-    return left, right
-
-
-def _word(x: Word, y: Word, bones: bool) -> float:
-    if x.text == y.text:
-        return 1.0
-    if x.text.isdecimal() or y.text.isdecimal() or (ROMAN.fullmatch(x.text) and ROMAN.fullmatch(y.text)):
-        return 0.0
-    if min(len(x.text), len(y.text)) == 1:
-        return INITIAL if x.text[0] == y.text[0] else 0.0
-    if _abbreviates(x.text, y.text) or _abbreviates(y.text, x.text):
-        return INITIAL
-    found = max(OSA.normalized_similarity(x.text, y.text), SOUND * OSA.normalized_similarity(x.sound, y.sound))
-    if not bones:
-        return found
-    return max(found, BONES * OSA.normalized_similarity(skeleton(x.text), skeleton(y.text)))
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    """Whether a word is another without its middle, as Intl is International."""
-    if not 3 <= len(short) <= 5 or len(long) < 2 * len(short) or (short[0], short[-1]) != (long[0], long[-1]):
-        return False
-    letters = iter(long)
-    return all(letter in letters for letter in short)
-
-
-def _reasons(aligned: _Aligned) -> Iterator[str]:
-    differing = [f"{x.text.title()}/{y.text.title()}" for x, y, s in aligned.pairs if s < 1]
+def _reasons(aligned: Aligned) -> Iterator[str]:
+    pairs = [(x, y) for x, y, s in aligned.pairs if s < 1]
+    initial = [pair for pair in pairs if is_initial(*pair)]
+    given = [pair for pair in pairs if are_one_name(*pair)]
+    differing = [pair for pair in pairs if pair not in initial and pair not in given]
     if differing:
-        count = "one word differs" if len(differing) == 1 else f"{len(differing)} words differ"
-        yield f"{count}: {', '.join(differing)}"
+        yield f"{'one word differs' if len(differing) == 1 else f'{len(differing)} words differ'}: {_paired(differing)}"
+    if given:
+        yield f"forms of one first name: {_paired(given)}"
+    if initial:
+        yield ", ".join(f"{short.upper()} for {long.title()}" for short, long in map(_by_length, initial))
     if aligned.left and aligned.right:
         yield f"{_listed(aligned.left)} against {_listed(aligned.right)}"
     elif aligned.left or aligned.right:
         yield f"only one name has {_listed((*aligned.left, *aligned.right))}"
+
+
+def _by_length(pair: tuple[Word, Word]) -> list[str]:
+    return sorted((word.text for word in pair), key=_length)
+
+
+def _length(text: str) -> tuple[int, str]:
+    return len(text), text
+
+
+def _paired(pairs: Sequence[tuple[Word, Word]]) -> str:
+    return ", ".join(f"{x.text.title()}/{y.text.title()}" for x, y in pairs)
 
 
 def _listed(words: Sequence[Word]) -> str:
