@@ -60,7 +60,7 @@ def exported(graph: Path, name: str, folder: Path) -> Path:
 # Pictures
 
 
-@pytest.mark.parametrize("name", ["network", "rank", "path", "trajectory", "balance"])
+@pytest.mark.parametrize("name", ["network", "titled", "rank", "path", "trajectory", "balance", "curve", "robust"])
 def test_a_picture_is_drawn_again_byte_for_byte(graph: Path, tmp_path: Path, name: str) -> None:
     done = run("--graph", graph, "verify", drawn(graph, name, tmp_path / "it.svg"))
     assert (done.code, "the same byte for byte" in done.out) == (0, True), done.out + done.err
@@ -72,33 +72,6 @@ def test_so_it_is_in_every_format(graph: Path, tmp_path: Path, suffix: str) -> N
     file = drawn(graph, "network", tmp_path / f"it{suffix}")
     done = run("--graph", graph, "verify", file)
     assert (done.code, "3 actors, 5 ties, 5 claims" in done.out) == (0, True), done.out + done.err
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("titled", ("--title", "Who is with whom", "--labels", "1")),
-        ("curve", ("--actor", "Taiwan")),
-        ("robust", ("--grid", "two")),
-    ],
-)
-def test_what_no_receipt_holds_can_be_said_again(graph: Path, tmp_path: Path, name: str, said: tuple[str, ...]) -> None:
-    file = drawn(graph, name, tmp_path / "it.svg")
-    assert run("--graph", graph, "verify", file).code > 0
-    done = run("--graph", graph, "verify", file, *said)
-    assert done.code == 0, done.out + done.err
-
-
-def test_a_picture_with_a_title_of_its_own_says_what_to_try(graph: Path, tmp_path: Path) -> None:
-    done = run("--graph", graph, "verify", drawn(graph, "titled", tmp_path / "it.svg"), "--out", tmp_path / "plain.svg")
-    assert (done.code, "it has other bytes" in done.out) == (1, True)
-    assert "Was it drawn with a --title or --labels?" in done.out
-    assert (tmp_path / "plain.svg").read_bytes() == drawn(graph, "network", tmp_path / "n.svg").read_bytes()
-
-
-def test_a_curve_whose_actor_is_not_named_is_asked_back(graph: Path, tmp_path: Path) -> None:
-    done = run("--graph", graph, "verify", drawn(graph, "curve", tmp_path / "it.svg"))
-    assert (done.code, "Name the actor: --actor NAME" in done.err) == (2, True)
 
 
 def test_a_picture_that_was_touched_up_is_found(graph: Path, tmp_path: Path) -> None:
@@ -220,5 +193,3 @@ def test_a_page_and_a_file_of_somebody_else_are_refused_in_words(graph: Path, tm
         (tmp_path / name).write_text(text, encoding="utf-8")
         done = run("--graph", graph, "verify", tmp_path / name)
         assert (done.code, told in done.err) == (2, True), done.err
-    titled = run("--graph", graph, "verify", exported(graph, "dyads.csv", tmp_path), "--title", "Mine")
-    assert (titled.code, "is no picture" in titled.err) == (2, True)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 SHOWN = 40
 """differences that are shown"""
-DRAWN = "A picture: what `lkg draw` was told and no receipt holds"
 CODED = "An agreement: what was compared"
 evidence_app = typer.Typer(no_args_is_help=True, help="Where each claim stands, and in which text.")
 app.add_typer(evidence_app, name="evidence")
@@ -75,14 +74,6 @@ def verify(
     file: Annotated[
         Path, typer.Argument(help="A picture, a table or JSON, or an export (a file or its folder), as lkg wrote it.")
     ],
-    title: Annotated[str, typer.Option(help="The title of its own, if it has one.", rich_help_panel=DRAWN)] = "",
-    labels: Annotated[
-        int | None, typer.Option(help="Of a network: how many are labelled.", rich_help_panel=DRAWN)
-    ] = None,
-    actor: Annotated[str, typer.Option(help="Of robust: whose rank under every lens.", rich_help_panel=DRAWN)] = "",
-    grid: Annotated[
-        str, typer.Option(help="Of robust without an actor: the grid, such as standard.", rich_help_panel=DRAWN)
-    ] = "",
     coder: Annotated[
         list[Path] | None, typer.Option(help="Of an agreement: what each coder coded; repeat.", rich_help_panel=CODED)
     ] = None,
@@ -99,12 +90,10 @@ def verify(
     Tables are compared cell by cell. Pictures and exports are made anew and compared byte by byte.
     """
     from lkg.versions import verifying
-    from lkg.versions.redrawing import Choices
 
-    choices = Choices(title, labels, actor, grid)
     coded = verifying.Coded(tuple(coder or ()), agreeing.manner_of(column, fill, relations, actors))
     with show.working("Deriving it again"):
-        found = verifying.verify(graph(), file, choices=choices, coded=coded)
+        found = verifying.verify(graph(), file, coded=coded)
     if out:
         _write(found.made, out)
     _tell(file, found.result)

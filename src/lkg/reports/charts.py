@@ -16,7 +16,7 @@ from lkg.analysis.times.trajectories import Trajectory
 from lkg.errors import EmptyNetwork
 from lkg.networks import Network
 from lkg.receipt import Receipt
-from lkg.reports.pictures import Picture, caption
+from lkg.reports.pictures import Picture, caption, drawn
 
 ROWS = 15
 FOCUS = 3
@@ -60,7 +60,8 @@ def standing(ranking: Ranking, over: Robustness | None = None, *, rows: int = RO
         subtitle=f"Rank 1 stands out most. {SURE if ranking.draws else UNRATED}",
         source=_source(ranking.net),
     )
-    return Picture(figure, _receipt(ranking.receipt))
+    grid = over.receipt.parameters["grid"] if over and over.receipt else None
+    return Picture(figure, _receipt(ranking.receipt, title=title, grid=grid, rows=rows if rows != ROWS else None))
 
 
 def specification(found: Robustness, actor: str, net: Network, *, title: str = "") -> Picture:
@@ -78,7 +79,7 @@ def specification(found: Robustness, actor: str, net: Network, *, title: str = "
         subtitle="Each column is one lens; below it the choices that it makes",
         source=_source(net),
     )
-    return Picture(figure, _receipt(found.receipt))
+    return Picture(figure, _receipt(found.receipt, title=title, actor=actor))
 
 
 def choice(name: str) -> str:
@@ -118,7 +119,7 @@ def trajectory(found: Trajectory, *, focus: Sequence[str] = (), title: str = "",
         subtitle=f"Rank at the end of every {every}; {_bands(found)}columns count claims",
         source=_of(found.receipt),
     )
-    return Picture(figure, _receipt(found.receipt))
+    return Picture(figure, _receipt(found.receipt, title=title, focus=list(focus) or None))
 
 
 def balance(found: BalanceOverTime, *, title: str = "", every: str = "year") -> Picture:
@@ -138,7 +139,7 @@ def balance(found: BalanceOverTime, *, title: str = "", every: str = "year") -> 
         subtitle="Of three who are all tied with a sign: how many fit friend of a friend, foe of a foe",
         source=_of(found.receipt),
     )
-    return Picture(figure, _receipt(found.receipt))
+    return Picture(figure, _receipt(found.receipt, title=title))
 
 
 def blocs(net: Network, by: str = "bloc", *, title: str = "", unplaced: str = "drop") -> Picture:
@@ -162,7 +163,8 @@ def blocs(net: Network, by: str = "bloc", *, title: str = "", unplaced: str = "d
         subtitle="Weight of cooperation less conflict",
         source=caption(net),
     )
-    return Picture(figure, net.graph.receipt("matrix", net.lens, by=chosen.by, unplaced=unplaced).to_dict())
+    receipt = net.graph.receipt("matrix", net.lens, by=chosen.by, unplaced=unplaced)
+    return Picture(figure, _receipt(receipt, title=title))
 
 
 def _strongest(net: Network, weights: Mapping[tuple[str, str], float]) -> str:
@@ -208,8 +210,8 @@ def _of(receipt: Receipt | None) -> str:
     return f"Lens {lens}, on the last day of each; events of the {memory} before. Graph {graph}, lkg {receipt.version}"
 
 
-def _receipt(receipt: Receipt | None) -> Mapping[str, Any]:
-    return receipt.to_dict() if receipt else {}
+def _receipt(receipt: Receipt | None, **choices: Any) -> Mapping[str, Any]:
+    return drawn(receipt, **choices) if receipt else {}
 
 
 def _time(day: str, every: str) -> str:

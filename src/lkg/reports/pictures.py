@@ -12,6 +12,7 @@ from lkg import figures, period
 from lkg.analysis.paths.paths import Evidence, Hop, Path, Paths
 from lkg.errors import EmptyNetwork
 from lkg.networks import Network
+from lkg.receipt import Receipt
 from lkg.reports.words import amount, source_name
 from lkg.vocab import ontology
 
@@ -37,6 +38,16 @@ class Picture:
         return self.figure.render(".svg", self.receipt).decode()
 
 
+def drawn(receipt: Receipt, **choices: Any) -> Mapping[str, Any]:
+    """The receipt of a finding with what was chosen for its picture, so that the picture can be drawn again.
+
+    >>> drawn(Receipt("rank", "sha256:0", {}, {}, None), title="Who stands out", labels=None)["picture"]
+    {'title': 'Who stands out'}
+    """
+    chosen = {name: choice for name, choice in choices.items() if choice not in ("", None, ())}
+    return receipt.to_dict() | ({"picture": chosen} if chosen else {})
+
+
 def network(net: Network, *, title: str = "", labels: int | None = None) -> Picture:
     """The network of a lens; raises EmptyNetwork if it has no ties.
 
@@ -48,7 +59,7 @@ def network(net: Network, *, title: str = "", labels: int | None = None) -> Pict
         raise EmptyNetwork("There is nothing to draw: no tie under this lens. Widen --at, --between or the relations.")
     ego = net.graph.record.ego
     drawn_net, hidden = _drawn(net)
-    drawn = figures.network(
+    figure = figures.network(
         drawn_net.to_networkx(),
         title=title or net.lens.heading(),
         subtitle="Arrows run from doer to affected; width grows with claims, marks with partners",
@@ -56,19 +67,19 @@ def network(net: Network, *, title: str = "", labels: int | None = None) -> Pict
         labels=labels,
         unranked=[ego] if ego in net.actors else [],
     )
-    return Picture(drawn, net.receipt.to_dict())
+    return Picture(figure, drawn(net.receipt, title=title, labels=labels))
 
 
 def path(found: Paths, *, title: str = "", number: int = 0) -> Picture:
     """One of the paths found, with up to three claims a hop."""
     chosen = found[number]
-    drawn = figures.path(
+    figure = figures.path(
         {"hops": [_hop(hop, found.net) for hop in chosen.hops]},
         title=title
         or f"From {found.net.label(chosen.actors[0])} to {found.net.label(chosen.actors[-1])} in {_steps(chosen)}",
         source=f"{_sureness(chosen)}. {caption(found.net)}",
     )
-    return Picture(drawn, found.receipt.to_dict())
+    return Picture(figure, drawn(found.receipt, title=title, number=number or None))
 
 
 def _sureness(chosen: Path) -> str:

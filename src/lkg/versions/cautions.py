@@ -35,12 +35,10 @@ def of_findings(taken: Enclosed) -> Iterator[str]:
         yield f"Left out, for they carry no receipt: {', '.join(taken.without_receipt)}"
     for why in taken.not_repeatable:
         yield f"Left out, for it cannot be made again: {why}"
-    titled = [entry["file"] for entry in taken.entries if "redrawn" in entry]
-    if titled:
-        yield f"With a title or choices of their own, so lkg's drawing of them stands beside: {', '.join(titled)}"
-    curves = [entry["file"] for entry in taken.entries if "numbers" in entry]
-    if curves:
-        yield f"Whose curve it is stands in no receipt, so all numbers behind it stand beside: {', '.join(curves)}"
+    others = [entry["file"] for entry in taken.entries if "redrawn" in entry]
+    if others:
+        why = "Touched up, or drawn by other versions, so lkg's drawing stands beside"
+        yield f"{why}: {', '.join(others)}"
 
 
 def of_folder(graph: Graph) -> Iterator[str]:

@@ -127,14 +127,11 @@ def _of_file(graph: Graph, given: Given) -> tuple[dict[str, Any], Files]:
     content, file = given.holder.read_bytes(), f"findings/{given.name}"
     entry, files = _entry(file, content, given.receipt), {file: content}
     stem, _, suffix = file.rpartition(".")
-    if given.receipt["finding"] == "robust" and f".{suffix}" in redrawing.SUFFIXES:
-        # whose curve it shows stands in no receipt; the numbers of every actor do
-        entry["numbers"] = f"{stem}.numbers.json"
-        return entry, files | {entry["numbers"]: reproducing.numbers(graph, given.receipt)}
     made, otherwise = reproducing.again(graph, given.name, content, given.receipt)
     if otherwise and made is None:
         raise InvalidFile([Problem("", None, f"it is not what its receipt gives: {otherwise}. Make it anew.")])
     if otherwise and made is not None:
+        # touched up for a journal, or drawn by another version: ours stands beside it
         entry["redrawn"] = f"{stem}.redrawn.{suffix}"
         files[entry["redrawn"]] = made
     return entry, files

@@ -1,4 +1,4 @@
-"""Pictures drawn anew from their receipts; what a receipt does not hold of a drawing can be said again."""
+"""Pictures drawn anew from their receipts, which say what was found and what was chosen for the drawing."""
 
 from __future__ import annotations
 
@@ -24,22 +24,6 @@ Receipt = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """What was said to `lkg draw` and stands in no receipt."""
-
-    title: str = ""
-    labels: int | None = None
-    """so many actors of a network are labelled"""
-    actor: str = ""
-    """whose curve a picture of `robust` shows"""
-    grid: str = ""
-    """whose lens intervals stand around the ranks of a picture of `robust`"""
-
-
-AS_LKG_DOES = Choices()
-
-
-@dataclass(frozen=True, slots=True)
 class Drawn:
     """A picture made anew, and the numbers behind it in words."""
 
@@ -47,21 +31,17 @@ class Drawn:
     behind: str
 
 
-def picture(graph: Graph, receipt: Receipt, suffix: str, choices: Choices = AS_LKG_DOES) -> Drawn:
+def picture(graph: Graph, receipt: Receipt, suffix: str) -> Drawn:
     """The picture of a receipt, drawn anew; equal data and choices give equal bytes where equal versions draw.
 
-    Raises Misuse for a finding that has no picture, or needs more than is said, and Stale for another graph.
+    Raises Misuse for a finding that has no picture, or does not say enough, and Stale for another graph.
     """
     finding = receipt["finding"]
     if finding not in DRAWN:
         raise Misuse(f"A picture of {finding!r} cannot be drawn from its receipt. It can be of: {', '.join(DRAWN)}.")
-    if finding == "robust" and not choices.actor:
-        raise Misuse(
-            "Whose curve this picture of `robust` shows, its receipt does not say. Name the actor: --actor NAME."
-        )
     find = repeating.network_of if finding in OF_NETWORK else repeating.derive
     found = find(graph, receipt)
-    drawn = DRAWN[finding](graph, found, receipt, choices)
+    drawn = DRAWN[finding](graph, found, receipt, receipt.get("picture") or {})
     return Drawn(drawn.figure.render(suffix, receipt), _words(found))
 
 
@@ -83,41 +63,47 @@ def _words(found: Any) -> str:
     return f"{found.title}, {len(found)} rows" if hasattr(found, "title") else repr(found)
 
 
-def _network(graph: Graph, found: Any, receipt: Receipt, choices: Choices) -> Picture:
-    return pictures.network(found, title=choices.title, labels=choices.labels)
+def _network(graph: Graph, found: Any, receipt: Receipt, chosen: Receipt) -> Picture:
+    return pictures.network(found, title=chosen.get("title", ""), labels=chosen.get("labels"))
 
 
-def _matrix(graph: Graph, found: Any, receipt: Receipt, choices: Choices) -> Picture:
+def _matrix(graph: Graph, found: Any, receipt: Receipt, chosen: Receipt) -> Picture:
     given = receipt["parameters"]
-    return charts.blocs(found, given["by"], unplaced=given["unplaced"], title=choices.title)
+    return charts.blocs(found, given["by"], unplaced=given["unplaced"], title=chosen.get("title", ""))
 
 
-def _path(graph: Graph, found: Any, receipt: Receipt, choices: Choices) -> Picture:
-    return pictures.path(found, title=choices.title)
+def _path(graph: Graph, found: Any, receipt: Receipt, chosen: Receipt) -> Picture:
+    return pictures.path(found, title=chosen.get("title", ""), number=chosen.get("number", 0))
 
 
-def _rank(graph: Graph, found: Any, receipt: Receipt, choices: Choices) -> Picture:
-    given = receipt["parameters"]
-    over = (
-        robust(found.net, given["by"], grid=choices.grid, weighted=given["weighted"], draws=0) if choices.grid else None
-    )
-    return charts.standing(found, over, title=choices.title)
+def _rank(graph: Graph, found: Any, receipt: Receipt, chosen: Receipt) -> Picture:
+    given, grid = receipt["parameters"], chosen.get("grid")
+    over = None
+    if grid:
+        tried = repeating.grid_of(graph, grid)
+        # the ego is taken out for a ranking, and not for the lenses around it
+        net = repeating.network_of(graph, receipt)
+        over = robust(net, given["by"], grid=tried, weighted=given["weighted"], draws=0)
+    return charts.standing(found, over, title=chosen.get("title", ""), rows=chosen.get("rows", charts.ROWS))
 
 
-def _curve(graph: Graph, found: Any, receipt: Receipt, choices: Choices) -> Picture:
+def _curve(graph: Graph, found: Any, receipt: Receipt, chosen: Receipt) -> Picture:
+    if "actor" not in chosen:
+        raise Misuse("The receipt does not say whose curve this is. Another lkg wrote it, or it was edited.")
     net = repeating.network_of(graph, receipt)
-    return charts.specification(found, graph.actor(choices.actor), net, title=choices.title)
+    return charts.specification(found, graph.actor(chosen["actor"]), net, title=chosen.get("title", ""))
 
 
-def _trajectory(graph: Graph, found: Any, receipt: Receipt, choices: Choices) -> Picture:
-    return charts.trajectory(found, title=choices.title, every=receipt["parameters"]["every"])
+def _trajectory(graph: Graph, found: Any, receipt: Receipt, chosen: Receipt) -> Picture:
+    every, focus = receipt["parameters"]["every"], chosen.get("focus", ())
+    return charts.trajectory(found, focus=focus, title=chosen.get("title", ""), every=every)
 
 
-def _balance(graph: Graph, found: Any, receipt: Receipt, choices: Choices) -> Picture:
-    return charts.balance(found, title=choices.title, every=receipt["parameters"]["every"])
+def _balance(graph: Graph, found: Any, receipt: Receipt, chosen: Receipt) -> Picture:
+    return charts.balance(found, title=chosen.get("title", ""), every=receipt["parameters"]["every"])
 
 
-DRAWN: Mapping[str, Callable[[Graph, Any, Receipt, Choices], Picture]] = {
+DRAWN: Mapping[str, Callable[[Graph, Any, Receipt, Receipt], Picture]] = {
     "network": _network,
     "matrix": _matrix,
     "path": _path,
@@ -126,4 +112,4 @@ DRAWN: Mapping[str, Callable[[Graph, Any, Receipt, Choices], Picture]] = {
     "trajectory": _trajectory,
     "balance-over-time": _balance,
 }
-"""findings whose pictures can be drawn from the receipt, and from what is said beside it"""
+"""findings whose pictures can be drawn from the receipt"""

@@ -132,24 +132,21 @@ def _finding(graph: Graph, folder: Path, entry: Entry, given: Mapping[str, str])
 
 
 def _files(entry: Entry) -> list[str]:
-    return [*entry.get("files", [entry["file"]]), *(entry[name] for name in ("redrawn", "numbers") if name in entry)]
+    return [*entry.get("files", [entry["file"]]), *([entry["redrawn"]] if "redrawn" in entry else [])]
 
 
 def _made_again(graph: Graph, folder: Path, entry: Entry) -> tuple[str, str]:
     """What is otherwise, empty where nothing is; and how it is the same."""
     if "files" in entry:
         return _export(graph, folder, entry)
-    # where the receipt does not hold all of a picture, what it does hold stands beside it and is compared
-    beside = entry.get("redrawn") or entry.get("numbers")
-    name = beside or entry["file"]
+    # of a picture that somebody touched up, lkg's own drawing stands beside it and is compared
+    name = entry.get("redrawn") or entry["file"]
     made, otherwise = again(graph, name, (folder / name).read_bytes(), entry["receipt"])
     if made is not None:
         save(_target(folder, name), made)
     how = "rows as printed" if made is None else "the same byte for byte"
     if "redrawn" in entry:
-        how = f"lkg's drawing beside it is {how}; the title or choices of its own are in no receipt"
-    if "numbers" in entry:
-        how = f"the numbers behind it are {how}; whose curve it shows is in no receipt"
+        how = f"lkg's drawing beside it is {how}; it was touched up, or drawn by other versions"
     return otherwise, how
 
 

@@ -20,7 +20,6 @@ from lkg.graphs import Graph
 from lkg.networks import Tie
 from lkg.store import read_text
 from lkg.versions import exported, redrawing
-from lkg.versions.redrawing import AS_LKG_DOES, Choices
 
 PAGES = (".html", ".htm")
 IN_FILES = (Column("file"), *verification.COLUMNS)
@@ -46,19 +45,16 @@ class Verified:
     made: Mapping[str, bytes]
 
 
-def verify(graph: Graph, file: Path, *, choices: Choices = AS_LKG_DOES, coded: Coded = NOTHING_CODED) -> Verified:
+def verify(graph: Graph, file: Path, *, coded: Coded = NOTHING_CODED) -> Verified:
     """Make again what a file or folder shows, and compare; the result has a row for each difference.
 
-    Tables are compared cell by cell, pictures and exports byte by byte. `choices` are what a picture was drawn with
-    beside its receipt. Raises Misuse for what cannot be made again, Stale for another version of the graph.
+    Tables are compared cell by cell, pictures and exports byte by byte. Raises Misuse for what cannot be made again,
+    Stale for another version of the graph.
     """
     holder = holder_of(file)
     receipt = receipt_in(holder.read_bytes()) or {}
-    is_picture = file.suffix.lower() in redrawing.SUFFIXES
-    if choices != AS_LKG_DOES and not is_picture:
-        raise Misuse(f"{file} is no picture, and --title, --labels, --actor and --grid are for one. Leave them out.")
-    if is_picture:
-        return _picture(graph, file, receipt, choices)
+    if file.suffix.lower() in redrawing.SUFFIXES:
+        return _picture(graph, file, receipt)
     if file.suffix.lower() in PAGES:
         raise Misuse(f"{file} is a page, on which much stands. Verify the pictures, tables and JSON files beside it.")
     if receipt["finding"] == "agree":
@@ -83,15 +79,15 @@ def _plain(tie: Tie) -> Any:
     return plain({name: getattr(tie, name) for name in tie.__slots__})
 
 
-def _picture(graph: Graph, file: Path, receipt: Receipt, choices: Choices) -> Verified:
-    drawn, content = redrawing.picture(graph, receipt, file.suffix.lower(), choices), file.read_bytes()
+def _picture(graph: Graph, file: Path, receipt: Receipt) -> Verified:
+    drawn, content = redrawing.picture(graph, receipt, file.suffix.lower()), file.read_bytes()
     is_same = drawn.content == content
     how = "the same byte for byte" if is_same else "it has other bytes"
     row = {"file": file.name, "column": "SHA-256", "printed": _sum(content), "derived": _sum(drawn.content)}
     rows = () if is_same else (row,)
     notes = [f"Behind it, derived again: {drawn.behind}", *verification.other_version(receipt)]
     if not is_same:
-        notes += _why_others(receipt, choices)
+        notes += _why_others()
     title = f"{receipt['finding']}: the picture drawn again from its receipt, {how}"
     return Verified(Result(title, IN_FILES, rows, {"differences": len(rows)}, tuple(notes)), {file.name: drawn.content})
 
@@ -100,16 +96,9 @@ def _sum(content: bytes) -> str:
     return f"{hashlib.sha256(content).hexdigest()[:16]}…"
 
 
-def _why_others(receipt: Receipt, choices: Choices) -> Iterator[str]:
-    if choices == AS_LKG_DOES:
-        own = (
-            " or --grid of its own"
-            if receipt["finding"] == "rank"
-            else " or --labels" * (receipt["finding"] == "network")
-        )
-        yield f"Was it drawn with a --title{own}? A receipt does not hold them: say them again, as to `lkg draw`"
+def _why_others() -> Iterator[str]:
     made = ", ".join(f"{name} {number}" for name, number in redrawing.made_with().items())
-    yield f"Else it was made with other versions than these ({made}), or changed since"
+    yield f"It was made with other versions than these ({made}), or changed since"
     yield "--out FILE writes the one drawn again, to be laid beside it"
 
 

@@ -76,10 +76,10 @@ def _journey(graph: Graph, given: Given) -> Given:
 
 
 def _with_grid(graph: Graph, given: Given) -> Given:
-    return dict(given) | {"grid": _grid(graph, given["grid"])}
+    return dict(given) | {"grid": grid_of(graph, given["grid"])}
 
 
-def _grid(graph: Graph, said: Mapping[str, Any]) -> Grid:
+def grid_of(graph: Graph, said: Mapping[str, Any]) -> Grid:
     """The grid of a receipt, in the order of the graph's own file: sorted JSON keeps none, and pictures show it."""
     found = Grid.from_dict(said)
     try:
