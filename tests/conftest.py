@@ -42,7 +42,7 @@ PAPER = "paper"
 """the source of a claim that names none"""
 UNCITED = {"uncited": {"kind": "uncited", "reliability": "", "publisher": ""}}
 """a mark in place of a source"""
-LONG = ("memberships_truth", "cli", "docs", "reports", "notebooks", "figures", "simulation", "package")
+LONG = ("memberships_truth", "cli", "docs", "reports", "notebooks", "simulation", "package")
 """files that take long, some with few tests"""
 _LATEST: dict[str, Graph] = {}
 
@@ -149,6 +149,12 @@ def graph_of(
 def ties(graph: Graph, lens: str | lkg.Lens = "default", **options: Any) -> set[tuple[str, str, str]]:
     """The ties that a lens sees, as (from, relation, to)."""
     return {(tie.source, tie.relation, tie.target) for tie in lkg.network(graph, lens, **options).ties}
+
+
+def seen(graph: Graph, **options: Any) -> set[str]:
+    """The claims beneath the ties and memberships that a lens sees."""
+    net = lkg.network(graph, **options)
+    return {name for tie in (*net.ties, *net.memberships) for name in tie.claims}
 
 
 def holds(graph: Graph, day: str, name: str = "C1", **options: Any) -> bool:

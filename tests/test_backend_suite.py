@@ -42,6 +42,7 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Counts]:
     surroundings |= {
         "NETWORKX_TEST_BACKEND": "lkg",
         "NETWORKX_FALLBACK_TO_NX": "True",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONPATH": str(SUITE),
         "LKG_COUNTS": str(folder / "counts.csv"),
     }

@@ -151,7 +151,7 @@ class _Replies(BaseHTTPRequestHandler):
 @contextmanager
 def _replying() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), _Replies) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/"

@@ -9,6 +9,7 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch
 
+from figure_pages import words
 from lkg import figures
 from lkg.errors import Misuse
 from lkg.figures.blocks import colour
@@ -17,10 +18,6 @@ from lkg.figures.ordering import CERTAIN, OPEN
 from lkg.figures.plots import RAREFIED
 
 MOVES = 1
-
-
-def words(figure: figures.Figure) -> str:
-    return "\n".join(text.get_text() for text in figure.figure.axes[0].texts)
 
 
 def patches(figure: figures.Figure) -> list[PathPatch]:

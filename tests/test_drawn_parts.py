@@ -57,7 +57,7 @@ def test_of_a_large_network_all_are_given_where_all_are_asked_for_and_only_those
     assert 0 < sum(node["x"] is not None for node in found["nodes"]) <= parts.ACTORS
 
 
-@pytest.mark.filterwarnings("ignore:Glyph")
+@pytest.mark.filterwarnings("ignore:Some names have letters")
 def test_a_name_in_another_script_has_a_latin_one_in_brackets(tmp_path: Path) -> None:
     hua = Actor("hua", "华春莹", "Person", aliases=(("Hua Chunying", "en"),))
     wang = Actor("wang", "王毅", "Person")

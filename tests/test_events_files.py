@@ -4,6 +4,7 @@ import csv
 import lzma
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def plain_pairs(file: Path) -> Counter[frozenset[str]]:
     return Counter(frozenset(event[3:]) for event in found if event[3] != event[4])
 
 
+@cache
 def one_name(code: str) -> str:
     known = by_code(code, "keds")
     assert known is not None

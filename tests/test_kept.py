@@ -1,15 +1,12 @@
 """Findings kept as named graphs: what SPARQL joins, what travels with them, and what is refused."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import lkg
-from conftest import graph_of
+from conftest import graph_of, run
 from lkg import kept
 from lkg.errors import Misuse
 from lkg.graphs import Graph
@@ -117,15 +114,14 @@ def test_a_graph_without_a_folder_says_where_results_can_be_kept(monkeypatch: py
 
 
 def test_on_the_command_line_a_finding_is_kept_joined_and_verified(tmp_path: Path) -> None:
-    env = os.environ | {kept.FOLDER: str(tmp_path)}
-
-    def run(*words: str) -> str:
-        command = [sys.executable, "-m", "lkg", *words]
-        return subprocess.run(command, capture_output=True, text=True, check=True, env=env, cwd=tmp_path).stdout
+    def said(*words: object) -> str:
+        done = run(*words, **{kept.FOLDER: str(tmp_path)})
+        assert done.code == 0, done.err
+        return done.out
 
     call = ("rank", "--lens", "taiwan-dispute", "--by", "degree", "--draws", "50")
-    printed = run(*call, "--into", "result:brokers", "--format", "json")
+    printed = said(*call, "--into", "result:brokers", "--format", "json")
     query = "SELECT ?label { GRAPH result:brokers { ?row column:actor ?a ; lkg:position 1 } ?a rdfs:label ?label }"
-    assert run("query", query, "--format", "csv").splitlines() == ["label", "China"]
+    assert said("query", query, "--format", "csv").splitlines() == ["label", "China"]
     (tmp_path / "printed.json").write_text(printed, encoding="utf-8")
-    assert "everything as printed" in run("verify", "printed.json")
+    assert "everything as printed" in said("verify", tmp_path / "printed.json")

@@ -10,8 +10,9 @@ import csv
 import lzma
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -31,8 +32,7 @@ PROJECTED = range(1816, 2015, 9)
 Counts = Mapping[tuple[str, int], tuple[int, int, int]]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line of the table of memberships."""
 
     state: str
@@ -99,6 +99,7 @@ def table(file: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(lines)
 
 
+@cache
 def state(code: str) -> str:
     return states("cow")[f"{float(code):g}"].id
 

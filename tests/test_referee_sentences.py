@@ -215,7 +215,7 @@ def test_the_first_five_are_five() -> None:
     lines = [f"{x} supports h{i} 2021-01-01 source=s" for i in range(4) for x in "ac"]
     lines += [f"{z} supports q 2021-01-01 source=s" for z in ("y", "z")]
     found = ablate(lkg.network(graph_of(*lines)), "source", measure="degree", top=5)
-    assert len(found.findings) <= 5 or "tied" in " ".join(found.notes)
+    assert len(found.findings) <= 5
 
 
 # "Same bytes for 1 and 2 threads": katz differs in the last digit, and so the order of those who are tied.
@@ -299,8 +299,8 @@ def test_the_receipt_of_brokerage_holds_the_groups_that_were_given() -> None:
 
 
 # An actor that only other lenses of the grid see has no row, and nothing says so.
-def test_who_is_seen_by_some_lens_of_the_grid_is_in_its_table() -> None:
+def test_who_is_seen_only_by_other_lenses_of_the_grid_is_told_of() -> None:
     graph = graph_of("a supports b 2021-06-01", "c supports d 2018-01-01")
     grid = Grid("g", "G", {"memory": ("12m", "48m")})
     found = robust(lkg.network(graph, at="2021-12-31", memory="12m"), "degree", grid=grid, draws=0)
-    assert "c" in {row["actor"] for row in found} or any("only" in note for note in found.notes)
+    assert "2 actors are seen only by other lenses of the grid, and have no row" in found.notes

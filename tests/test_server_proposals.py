@@ -26,15 +26,31 @@ STATES: dict[str, str | Actor] = {
 }
 
 
+def small_graph(place: Path) -> Path:
+    folders.save(record_of(*CLAIMS, actors=STATES), place / "graph")
+    return place / "graph"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folders.save(record_of(*CLAIMS, actors=STATES), tmp_path / "graph")
-    return tmp_path / "graph"
+    return small_graph(tmp_path)
 
 
 @pytest.fixture
 def server(folder: Path) -> Iterator[httpx.Client]:
     with serving(graph=folder) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_graph(tmp_path_factory.mktemp("untouched"))
+
+
+@pytest.fixture(scope="module")
+def steady(untouched: Path) -> Iterator[httpx.Client]:
+    """One server for all that changes nothing."""
+    with serving(graph=untouched) as found:
         yield found
 
 
@@ -117,34 +133,34 @@ def test_taken_over_twice_an_edited_claim_is_changed_and_not_doubled(server: htt
 
 
 def test_with_one_faulty_row_nothing_is_written_and_each_fault_names_its_row(
-    server: httpx.Client, folder: Path
+    steady: httpx.Client, untouched: Path
 ) -> None:
-    before = content(folder)
-    rows = decided(proposed(server)["rows"], "accept", "accept", "accept")
+    before = content(untouched)
+    rows = decided(proposed(steady)["rows"], "accept", "accept", "accept")
     rows[1]["credibility"] = ""
     rows[2]["object"] = "Utopia"
-    answer = take(server, rows)
+    answer = take(steady, rows)
     assert answer.status_code == 400
     assert [each["row"] for each in answer.json()["faults"]] == [2, 3]
     assert "Proposal 2: credibility" in answer.json()["error"]
-    assert content(folder) == before
+    assert content(untouched) == before
 
 
-def test_nothing_enters_unreviewed(server: httpx.Client, folder: Path) -> None:
-    before = content(folder)
-    rows = proposed(server)["rows"]
-    answer = take(server, rows)
+def test_nothing_enters_unreviewed(steady: httpx.Client, untouched: Path) -> None:
+    before = content(untouched)
+    rows = proposed(steady)["rows"]
+    answer = take(steady, rows)
     assert (answer.status_code, "unreviewed" in answer.text) == (400, True)
-    assert content(folder) == before
+    assert content(untouched) == before
 
 
-def test_only_who_knows_the_token_takes_over(server: httpx.Client, folder: Path) -> None:
-    before = content(folder)
-    body = {"text": TEXT, "rows": decided(proposed(server)["rows"], "accept")}
-    assert server.post("/api/claims", json=body).status_code == 401
+def test_only_who_knows_the_token_takes_over(steady: httpx.Client, untouched: Path) -> None:
+    before = content(untouched)
+    body = {"text": TEXT, "rows": decided(proposed(steady)["rows"], "accept")}
+    assert steady.post("/api/claims", json=body).status_code == 401
     wrong = {"authorization": "Bearer guessed"}
-    assert server.post("/api/claims", json=body, headers=wrong).status_code == 401
-    assert content(folder) == before
+    assert steady.post("/api/claims", json=body, headers=wrong).status_code == 401
+    assert content(untouched) == before
 
 
 def test_the_bundled_graph_and_a_store_are_not_written_and_say_how(
@@ -170,9 +186,9 @@ def test_the_bundled_graph_and_a_store_are_not_written_and_say_how(
         ({"sha256": "0" * 64}, "another one"),
     ],
 )
-def test_a_row_that_was_never_proposed_is_refused(server: httpx.Client, change: dict[str, str], words: str) -> None:
-    rows = decided(proposed(server)["rows"], "accept")
-    answer = take(server, [rows[0] | change])
+def test_a_row_that_was_never_proposed_is_refused(steady: httpx.Client, change: dict[str, str], words: str) -> None:
+    rows = decided(proposed(steady)["rows"], "accept")
+    answer = take(steady, [rows[0] | change])
     assert answer.status_code == 400
     assert words in answer.json()["error"]
 
@@ -204,14 +220,14 @@ def test_half_a_letter_is_no_text(bundled_server: httpx.Client) -> None:
     assert (answer.status_code, "no JSON" in answer.text) == (400, True)
 
 
-def test_a_pair_is_shown_with_claims_of_both_sides(server: httpx.Client) -> None:
-    found = server.get("/api/pairs", params={"actor": "lithuania", "other": "latvia"}).json()["pairs"]
+def test_a_pair_is_shown_with_claims_of_both_sides(steady: httpx.Client) -> None:
+    found = steady.get("/api/pairs", params={"actor": "lithuania", "other": "latvia"}).json()["pairs"]
     assert [found[0][side]["label"] for side in ("actor", "other")] == ["Lithuania", "Latvia"]
     assert found[0]["actor"]["samples"][0]["text"] == "Lithuania supports Ukraine"
     assert found[0]["kept"] in ("lithuania", "latvia")
-    uneven = server.get("/api/pairs", params={"actor": "lithuania"})
+    uneven = steady.get("/api/pairs", params={"actor": "lithuania"})
     assert (uneven.status_code, "other" in uneven.text) == (400, True)
-    assert server.get("/api/pairs", params={"actor": "nobody", "other": "latvia"}).status_code == 400
+    assert steady.get("/api/pairs", params={"actor": "nobody", "other": "latvia"}).status_code == 400
 
 
 def test_judgements_are_listed_those_taken_back_too(server: httpx.Client) -> None:

@@ -64,7 +64,7 @@ def test_advice_does_not_fail_a_graph(tmp_path: Path) -> None:
     lkg.export(graph_of("a sanctions b 2022"), tmp_path / "g.ttl")
     report = validate.check([tmp_path / "g.ttl"])
     assert any("contested word" in problem.message for problem in report.problems)
-    assert report.ok == (not any(problem.severe for problem in report.problems))
+    assert report.ok
 
 
 ORDERED = (LKG.start, LKG.end, LKG.firstDay, LKG.lastDay, LKG.minimumClaims, LKG.maximumClaims)
