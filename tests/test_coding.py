@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import lkg
+from coded import article, bundled_record, only, proposed, told
 from conftest import record_of
 from lkg import turtle
-from lkg.claims import Actor, Record
-from lkg.coding import Proposal, articles, code, patterns
+from lkg.claims import Actor
+from lkg.coding import articles, code, patterns
 from lkg.coding.amounts import amounts
-from lkg.coding.articles import Article
 from lkg.coding.dates import dates
 from lkg.coding.mentions import Index
 from lkg.coding.words import plain
@@ -25,31 +23,7 @@ from lkg.errors import InvalidFile, InvalidPeriod, Misuse
 from lkg.evidence import sentences
 from lkg.vocab import folder, ontology
 
-DAY = "2022-04-28"
 PATTERNS = folder("ontology") / "patterns.ttl"
-
-
-def article(text: str, published: str = DAY) -> Article:
-    return articles.of(text, {"title": "A text", "publisher": "A paper", "published": published})
-
-
-@cache
-def bundled_record() -> Record:
-    return lkg.open().record
-
-
-def proposed(text: str, published: str = DAY) -> list[Proposal]:
-    """What a text proposes, with the actors of the bundled graph."""
-    return list(code(article(text, published), bundled_record()).proposals)
-
-
-def only(text: str) -> Proposal:
-    (found,) = proposed(text)
-    return found
-
-
-def told(text: str) -> set[tuple[str, str, str]]:
-    return {(each.subject, each.relation, each.object) for each in proposed(text)}
 
 
 def named(text: str, *actors: Actor) -> list[tuple[str, str]]:

@@ -117,6 +117,14 @@ def test_a_skipped_row_waits(file: Path) -> None:
     assert decisions(file) == ["", "reject", ""]
 
 
+def test_one_may_go_back_and_decide_anew(file: Path) -> None:
+    said = decide(file, "2", "b", "r", "q")
+    assert decisions(file) == ["reject", "", ""]
+    assert "  decided: accept; s keeps it" in said
+    assert [line.split("  ")[0] for line in said if " of 3" in line] == ["1 of 3", "2 of 3", "1 of 3", "2 of 3"]
+    assert decide(file, "b", "q")[-1] == "0 accepted, 0 edited and accepted, 1 rejected, 2 to decide"
+
+
 def test_a_credibility_may_be_given_for_all(file: Path) -> None:
     decide(file, "a", "a", "a", credibility="3")
     assert [row.credibility for row in review.read(file)] == ["3", "3", "3"]

@@ -12,7 +12,8 @@ from lkg.coding.faults import Known, faults
 from lkg.coding.review import Row
 from lkg.vocab import ontology
 
-KEYS = "a accept, 1-6 accept with that credibility, e edit, r reject, s skip, q quit"
+KEYS = "a accept, 1-6 accept with that credibility, e edit, r reject, s skip, b back, q quit"
+BACK, STOP = "b", "q"
 GRADES = "credibility, 1 confirmed … 5 improbable, 6 cannot be judged: "
 EDITABLE = ("subject", "relation", "object", "when", "modality", "amount", "unit", "claimant", "credibility", "note")
 Ask = Callable[[str], str]
@@ -27,15 +28,18 @@ def decide(file: Path, known: Known, ask: Ask, tell: Tell, *, credibility: str =
     """
     rows = review.read(file)
     waiting = [place for place, row in enumerate(rows) if not row.decision]
-    for number, place in enumerate(waiting, 1):
-        _show(rows[place], f"{number} of {len(waiting)}", known, tell)
+    at = 0
+    while at < len(waiting):
+        place = waiting[at]
+        _show(rows[place], f"{at + 1} of {len(waiting)}", known, tell)
         try:
             decided = _decision(rows[place], known, ask, tell, credibility)
         except EOFError:
-            decided = None
-        if decided is None:
             break
-        if decided is not rows[place]:
+        if decided == STOP:
+            break
+        at = max(at - 1, 0) if decided == BACK else at + 1
+        if isinstance(decided, Row) and decided is not rows[place]:
             rows[place] = decided
             review.save(file, rows)
     tell(tally(rows))
@@ -50,12 +54,12 @@ def tally(rows: list[Row]) -> str:
     )
 
 
-def _decision(row: Row, known: Known, ask: Ask, tell: Tell, credibility: str) -> Row | None:
-    """The row as decided, the same one where it is skipped, or None to stop."""
+def _decision(row: Row, known: Known, ask: Ask, tell: Tell, credibility: str) -> Row | str:
+    """The row as decided, the same one where it is skipped, or the key to stop or to go back."""
     while True:
         key = ask(f"[{KEYS}] ").strip().lower()
-        if key == "q":
-            return None
+        if key in (BACK, STOP):
+            return key
         if key == "s":
             return row
         if key == "r":
@@ -90,9 +94,14 @@ def _show(row: Row, place: str, known: Known, tell: Tell) -> None:
     relation = ontology().relations.get(row.relation)
     ends = [known.actors[end].label if end in known.actors else end for end in (row.subject, row.object)]
     amount = f", {row.amount} {row.unit}" if row.amount else ""
+    says = known.actors[row.claimant].label if row.claimant in known.actors else row.claimant
+    claimant = f", said by {says}" if says else ""
     tell("")
     tell(f"{place}  {ends[0]} – {relation.label if relation else row.relation} – {ends[1]}")
-    tell(f"  when {row.when}, {row.modality}{amount}; confidence {row.confidence}")
+    tell(f"  when {row.when}, {row.modality}{amount}{claimant}; confidence {row.confidence}")
     tell(f"  why  {row.reason}")
     before, found, after = row.sentence.partition(row.passage)
-    tell(f"  text {before}[{found}]{after}" if found else f"  text {row.sentence}")
+    marked = f"{before}[{found}]{after}" if found else row.sentence
+    tell(f"  text {' '.join(marked.split())}")
+    if row.decision:
+        tell(f"  decided: {row.decision}; s keeps it")

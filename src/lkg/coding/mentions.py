@@ -1,24 +1,20 @@
-"""Where a text names known actors: labels, aliases, demonyms, and people by their last name once introduced."""
+"""Where a text names known actors; people also by their last name, once introduced or with a title."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from lkg.claims import Actor
-from lkg.coding.words import Word, low, plain, words
+from lkg.coding.grammar.english import english
+from lkg.coding.names import Key, Name, declared, family_name, family_names, names_of
+from lkg.coding.words import Word, words
 from lkg.importers import actors as listed
-from lkg.store import read_text
 
-_PARTICLES = {"von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "al", "bin", "ter", "zu"}
-_FAMILY_NAME_FIRST = {"CN", "TW", "KR", "KP", "HK", "VN"}
-_TAIL = re.compile(r"\s*\((?:[^()]*)\)$")
-Key = tuple[str, ...]
+_TITLES = english("titles")
+_LETTERS = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +26,19 @@ class Mention:
     actor: str
     demonym: bool = False
     """an adjective or a people, such as Lithuanian, in place of the name"""
-    stands_for: str = ""
-    """the words, such as "the country", that were taken for the actor"""
+    guess: str = ""
+    """a sentence that says so where other words, such as "the country", were taken for the actor"""
+    others: tuple[str, ...] = ()
+    """further actors that the same words stand for, as "the two countries" does"""
+    is_place: bool = False
+    """only a place, which neither acts nor is acted on"""
+    state: str = ""
+    """the state in which a place lies"""
 
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    key: Key
-    actor: str
-    rank: int
-    """labels go before aliases, the graph's names before those of the list of states"""
-    demonym: bool = False
-    exact: str = ""
-    """the name as it must be written, where small letters would make a common word of it"""
+    @property
+    def is_mere_place(self) -> bool:
+        """Whether the place is no actor of the graph, so that only its state could be meant."""
+        return self.is_place and self.actor == self.state
 
 
 class Index:
@@ -51,13 +47,13 @@ class Index:
     def __init__(self, actors: Iterable[Actor]) -> None:
         own = {actor.id: actor for actor in actors}
         self.actors: dict[str, Actor] = {actor.id: actor for actor in listed.by_name().values()} | own
-        found: dict[Key, list[_Name]] = defaultdict(list)
+        found: dict[Key, list[Name]] = defaultdict(list)
         for actor in self.actors.values():
-            for name in _names(actor, 0 if actor.id in own else 2):
+            for name in names_of(actor, 0 if actor.id in own else 2):
                 found[name.key].append(name)
-        for name in _declared(self.actors):
+        for name in declared(self.actors):
             found[name.key].append(name)
-        self._by_first: dict[str, list[_Name]] = defaultdict(list)
+        self._by_first: dict[str, list[Name]] = defaultdict(list)
         for key, names in found.items():
             best = min(name.rank for name in names)
             chosen = {name.actor: name for name in names if name.rank == best}
@@ -66,6 +62,7 @@ class Index:
                 self._by_first[key[0]].append(next(iter(chosen.values())))
         for names in self._by_first.values():
             names.sort(key=lambda name: -len(name.key))
+        self._by_family = _unique(family_names(self.actors.values()))
 
     def mentions(self, text: str, start: int = 0) -> list[Mention]:
         """All mentions in the order of the text; the longest name counts, and none lies inside another.
@@ -75,22 +72,21 @@ class Index:
         [('lithuania', 0, 9), ('lt-mod', 12, 31), ('china', 36, 43)]
         """
         found: list[Mention] = []
-        people: dict[str, str] = {}
+        met: dict[Key, str] = {}
         tokens = words(text, start)
         place = 0
         while place < len(tokens):
-            name = self._at(tokens, place) or self._introduced(tokens, place, people)
+            name = self._at(tokens, place) or _again(tokens, place, met) or self._titled(tokens, place)
             if name is None:
                 place += 1
                 continue
-            last = tokens[place + len(name.key) - 1]
-            found.append(Mention(tokens[place].start, last.end, name.actor, name.demonym))
-            if self.actors[name.actor].kind == "Person":
-                people[family_name(self.actors[name.actor])] = name.actor
-            place += len(name.key)
+            last = place + len(name.key) - 1
+            found.append(Mention(tokens[place].start, tokens[last].end, name.actor, name.demonym))
+            met |= dict.fromkeys(self._short(tokens, last, name.actor), name.actor)
+            place = last + 1
         return found
 
-    def _at(self, tokens: Sequence[Word], place: int) -> _Name | None:
+    def _at(self, tokens: Sequence[Word], place: int) -> Name | None:
         for name in self._by_first.get(tokens[place].low, ()):
             stretch = tokens[place : place + len(name.key)]
             written = not name.exact or tokens[place].text == name.exact
@@ -98,60 +94,37 @@ class Index:
                 return name
         return None
 
-    def _introduced(self, tokens: Sequence[Word], place: int, people: Mapping[str, str]) -> _Name | None:
-        for family, actor in people.items():
-            key = tuple(word.text for word in words(family))
-            if tuple(word.text for word in tokens[place : place + len(key)]) == key:
-                return _Name(key, actor, 0)
-        return None
+    def _titled(self, tokens: Sequence[Word], place: int) -> Name | None:
+        """The only person of a last name, with a title before it, as in "Secretary Blinken"."""
+        before = tokens[place - 1] if place else None
+        if before is None or before.low not in _TITLES or not before.text[0].isupper():
+            return None
+        return _again(tokens, place, self._by_family.get(tokens[place].text, {}))
+
+    def _short(self, tokens: Sequence[Word], last: int, actor: str) -> Iterator[Key]:
+        """By what a text goes on to speak of an actor: a last name, or letters in brackets after the name."""
+        if self.actors[actor].kind == "Person":
+            yield tuple(word.text for word in words(family_name(self.actors[actor])))
+        after = [word.text for word in tokens[last + 1 : last + 4]]
+        if len(after) == 3 and (after[0], after[2]) == ("(", ")") and _LETTERS.fullmatch(after[1]):
+            yield (after[1],)
 
 
-def family_name(person: Actor) -> str:
-    """The name by which a text goes on to speak of a person, without accents.
-
-    >>> family_name(Actor("u", "Ursula von der Leyen", "Person"))
-    'von der Leyen'
-    >>> family_name(Actor("x", "Xi Jinping", "Person", country="CN"))
-    'Xi'
-    """
-    parts = plain(person.label).split()
-    if len(parts) > 1 and person.country in _FAMILY_NAME_FIRST and (person.country != "TW" or "-" in parts[1]):
-        return parts[0]
-    for place in range(1, len(parts)):
-        if parts[place].lower() in _PARTICLES:
-            return " ".join(parts[place:])
-    return parts[-1]
+def _unique(names: Iterable[tuple[Key, str]]) -> dict[str, dict[Key, str]]:
+    """Names that only one bears, by their first word."""
+    bearers: dict[Key, set[str]] = defaultdict(set)
+    for key, actor in names:
+        bearers[key].add(actor)
+    found: dict[str, dict[Key, str]] = defaultdict(dict)
+    for key, actors in bearers.items():
+        if len(actors) == 1:
+            found[key[0]][key] = next(iter(actors))
+    return found
 
 
-def _names(actor: Actor, rank: int) -> Iterable[_Name]:
-    yield from _variants(actor.label, actor.id, rank)
-    for alias, _ in actor.aliases:
-        yield from _variants(alias, actor.id, rank + 1)
-
-
-def _variants(name: str, actor: str, rank: int) -> Iterable[_Name]:
-    """The name, what is left without a remark in brackets at its end, and one of several."""
-    without = _TAIL.sub("", name)
-    # one of several things goes by the same name: a Rapid Response Team of the Teams
-    singular = (
-        without.removesuffix("s") if " " in without and not without.endswith(("ss", "us", "is", "ies")) else without
-    )
-    for text in dict.fromkeys((name, without, singular)):
-        tokens = [word.text for word in words(text)]
-        single = len(tokens) == 1
-        if not tokens or (single and (len(text) < 2 or text[0].islower() or text.isdigit())):
-            continue
-        yield _Name(tuple(map(low, tokens)), actor, rank, exact=tokens[0] if single else "")
-
-
-def _declared(actors: Mapping[str, Actor]) -> Iterable[_Name]:
-    """Demonyms and short names of states and bodies, from the list beside this module."""
-    with io.StringIO(read_text(Path(__file__).with_name("names.csv")), newline="") as stream:
-        for row in csv.DictReader(stream):
-            if row["actor"] not in actors:
-                continue
-            demonym = row["kind"] == "demonym"
-            for text in (row["name"], f"{row['name']}s") if demonym else (row["name"],):
-                tokens = [word.text for word in words(text)]
-                exact = tokens[0] if len(tokens) == 1 else ""
-                yield _Name(tuple(map(low, tokens)), row["actor"], 3, demonym, exact)
+def _again(tokens: Sequence[Word], place: int, met: Mapping[Key, str]) -> Name | None:
+    """An actor met before, by the short form that was introduced."""
+    for key, actor in met.items():
+        if tokens[place].text == key[0] and tuple(word.text for word in tokens[place : place + len(key)]) == key:
+            return Name(key, actor, 0)
+    return None

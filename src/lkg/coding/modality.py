@@ -14,11 +14,13 @@ BEHIND = frozenset(["no", "neither", "nor", "none"])
 _WORDINGS: Mapping[str, str] = {
     "alleged": "allegedly|reportedly|purportedly|alleged|alleges|accused of|suspected of|said to have|believed to have|"
     "claims that|claimed that|denied|denies",
-    "ended": "no longer|ceased to|ceases to|former|formerly|stopped|stops|ended|ends|lifted|lifts|used to",
+    "ended": "no longer|ceased to|ceases to|former|formerly|stopped|stops|ended|ends|lifted|lifts|used to|suspended|"
+    "suspends|halted|halts|cut off|cuts off|cancelled|canceled|scrapped",
     "negated": "not|n ' t|never|without|neither|nor|no|failed to|fails to|refused to|refuses to|refusing to|"
-    "declined to|declines to",
+    "declined to|declines to|suspended|suspends|halted|halts|withheld|cancelled|canceled|stopped|blocked",
     "planned": "will|would|shall|may|might|could|due to|set to|expected to|going to|ready to|willing to|scheduled to|"
-    "decision to|proposal to|"
+    "negotiating|negotiate|negotiates|seeking|discussing|decision to|decided to|decides to|agreed to|agrees to|"
+    "proposal to|wants|"
     "(?:plan|intend|vow|promise|pledge|propose|aim|want|prepare|seek|hope|consider)(?:s|d|ed|ned|ing|ning)?"
     "(?: to| for)?",
 }

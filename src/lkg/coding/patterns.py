@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from lkg.coding.derived import PARTICIPLE, derived
+from lkg.coding.grammar.english import english
 from lkg.coding.words import low, plain, words
 from lkg.errors import InvalidFile, Problem, UnknownTerm
 from lkg.store import parse_files, value
@@ -16,13 +18,18 @@ from lkg.vocab import LKG, PREFIXES, folder, local, ontology
 FIGURE = "#"
 """what an amount or a date counts as: one word"""
 _IRREGULAR: Mapping[str, tuple[str, ...]] = {
-    "break": ("broke", "broken"), "bring": ("brought",), "build": ("built",), "buy": ("bought",), "fight": ("fought",),
-    "fly": ("flew", "flown"), "freez": ("froze", "frozen"), "giv": ("gave", "given"), "go": ("went", "gone"),
-    "hold": ("held",), "lead": ("led",), "leav": ("left",), "lend": ("lent",), "meet": ("met",), "pay": ("paid",),
-    "sell": ("sold",), "send": ("sent",), "speak": ("spoke", "spoken"), "spend": ("spent",), "stand": ("stood",),
-    "strik": ("struck",), "tak": ("took", "taken"), "tell": ("told",), "win": ("won",),
-    "withdraw": ("withdrew", "withdrawn"),
+    "becom": ("became",), "begin": ("began", "begun"), "break": ("broke", "broken"), "bring": ("brought",),
+    "build": ("built",), "buy": ("bought",), "com": ("came",), "fight": ("fought",), "fly": ("flew", "flown"),
+    "freez": ("froze", "frozen"), "get": ("got",), "giv": ("gave", "given"), "go": ("went", "gone"),
+    "hold": ("held",), "keep": ("kept",), "lead": ("led",), "leav": ("left",), "lend": ("lent",), "meet": ("met",),
+    "pay": ("paid",), "run": ("ran",), "seek": ("sought",), "sell": ("sold",), "send": ("sent",),
+    "speak": ("spoke", "spoken"), "spend": ("spent",), "stand": ("stood",), "strik": ("struck",),
+    "tak": ("took", "taken"), "tell": ("told",), "win": ("won",), "withdraw": ("withdrew", "withdrawn"),
+    "withstand": ("withstood",),
 }  # fmt: skip
+_VERBS = english("be") | english("auxiliaries")
+_PLACES = frozenset(["S", "O", "&", "+", "S:", "O:"])
+"""how pieces of a pattern begin that are no words"""
 _ENDINGS = ("", "e", "s", "es", "d", "ed", "ing", "y", "ies", "ied", "ying")
 Forms = frozenset[str]
 
@@ -54,6 +61,21 @@ class Pattern:
         return sum(FIGURE not in forms for part in self.parts for forms in part.words)
 
     @property
+    def is_noun(self) -> bool:
+        """Whether it speaks of a deed by a noun, as "S support for O" does, whose owner need not be a subject."""
+        first = next(piece for piece in self.text.split() if piece[:2] not in _PLACES)
+        return "~" not in first and _VERBS.isdisjoint(first.split("|"))
+
+    def has_word(self, word: str) -> bool:
+        """Whether a word may be one of those that it fixes."""
+        return any(word in forms for part in self.parts for forms in part.words)
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether its subject and object stand side by side."""
+        return any(part.slot == "&" for part in self.parts)
+
+    @property
     def is_passive(self) -> bool:
         """Whether the object stands before the subject."""
         slots = [part.slot for part in self.parts if part.slot]
@@ -61,19 +83,29 @@ class Pattern:
 
 
 def forms(word: str) -> Forms:
-    """What a word of a pattern stands for: itself, or with ~ all its endings; | parts alternatives.
+    """What a word of a pattern stands for: itself, with ~ all its endings, with ~ed its participles; | parts words.
 
     >>> sorted(forms("ban~|block"))
     ['ban', 'band', 'bane', 'baned', 'banes', 'banied', 'banies', 'baning', 'banned', 'banning', 'bans', 'bany', ...]
+    >>> "denied" in forms("deny~"), "sent" in forms("send~ed"), "send" in forms("send~ed")
+    (True, True, False)
     """
     found: set[str] = set()
     for each in word.split("|"):
-        stem = low(plain(each.removesuffix("~")))
-        found.add(stem)
-        if each.endswith("~"):
-            found |= {stem + ending for ending in _ENDINGS} | {f"{stem}{stem[-1]}{end}" for end in ("ed", "ing")}
-            found |= {low(form) for form in found} | set(_IRREGULAR.get(stem, ()))
+        stem = low(plain(each.removesuffix(PARTICIPLE).removesuffix("~")))
+        if each.endswith(PARTICIPLE):
+            found |= {form for form in _inflected(stem) if form.endswith("ed") or form in _IRREGULAR.get(stem, ())}
+        else:
+            found |= _inflected(stem) if each.endswith("~") else {stem}
     return frozenset(found)
+
+
+def _inflected(stem: str) -> set[str]:
+    """A stem with all endings, most of which no word has."""
+    bare = stem[:-1] if stem.endswith("y") else stem
+    found = {stem, *(stem + ending for ending in _ENDINGS), f"{bare}ies", f"{bare}ied"}
+    found |= {f"{stem}{stem[-1]}{end}" for end in ("ed", "ing")}
+    return found | {low(form) for form in found} | set(_IRREGULAR.get(stem, ()))
 
 
 def compiled(relation: str, text: str) -> Pattern:
@@ -106,12 +138,15 @@ def _part(piece: str, *, tight: bool) -> Part:
 
 @cache
 def bundled() -> Mapping[str, tuple[Pattern, ...]]:
-    """The ontology's patterns by the words with which their fixed part may begin.
+    """The ontology's patterns, and those that follow from them, by the words with which their fixed part may begin.
 
-    >>> [pattern.text for pattern in bundled()["accuses"] if pattern.relation == "accuses"]
-    ['S accus~ O']
+    >>> [pattern.text for pattern in bundled()["sanctioned"] if pattern.relation == "sanctions"]
+    ['O sanctioned|blacklisted by S', 'S sanction~ O', 'O sanction~ed by S']
     """
-    return by_first(read([folder("ontology") / "patterns.ttl"]))
+    stated = read([folder("ontology") / "patterns.ttl"])
+    known = {(pattern.relation, pattern.text) for pattern in stated}
+    more = (compiled(pattern.relation, text) for pattern in stated for text in derived(pattern.text))
+    return by_first([*stated, *(pattern for pattern in more if (pattern.relation, pattern.text) not in known)])
 
 
 def read(files: Iterable[Path]) -> list[Pattern]:

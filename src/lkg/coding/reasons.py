@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lkg.coding.dates import Dated
-from lkg.coding.elements import Element
-from lkg.coding.sightings import Sighting
+from lkg.coding.grammar.attributions import Attribution
+from lkg.coding.grammar.elements import Element
+from lkg.coding.patterns import FIGURE
+from lkg.coding.sighting.sightings import Sighting
 from lkg.vocab import Relation
 
 GRADES = ("high", "medium", "low")
@@ -41,7 +43,7 @@ def _next_year(date: str) -> str:
 
 def wording(sighting: Sighting, parts: Sequence[Element], subject: str, object_: str) -> str:
     """Which words stand where, as a person would say it."""
-    said = " ".join(parts[i].low for i in sighting.words)
+    said = " ".join("…" if parts[i].low == FIGURE else parts[i].low for i in sighting.words)
     named = {"S": subject, "O": object_, "&": f"{subject} and {object_}"}
     shape = [part.slot or "words" for part in sighting.pattern.parts]
     first = next(i for i, each in enumerate(shape) if each == "words")
@@ -56,7 +58,12 @@ def wording(sighting: Sighting, parts: Sequence[Element], subject: str, object_:
     return f"{said!r} stands {place}" + ("; passive" if sighting.pattern.is_passive and "by" in said.split() else "")
 
 
-def grade(cost: int, *, lower: bool) -> str:
-    """High, medium or low, by how far the names stand from the words; one lower where a word was taken for a name."""
-    rank = (cost > _HIGH) + (cost > _MEDIUM) + lower
+def said(saying: Attribution, by: str) -> str:
+    """Who says so, and by which words one knows."""
+    return f"said by {by}, for {saying.words!r}"
+
+
+def grade(cost: int, *, guesses: int) -> str:
+    """High, medium or low, by how far the names stand from the words; one lower for each word taken for a name."""
+    rank = (cost > _HIGH) + (cost > _MEDIUM) + guesses
     return GRADES[min(rank, 2)]

@@ -91,6 +91,7 @@ def rows(article: Article, proposals: Iterable[Proposal], place: Path) -> list[R
             modality=each.modality,
             amount=each.amount,
             unit=each.unit,
+            claimant=each.claimant,
             confidence=each.confidence,
             reason=each.reason,
             passage=text[each.start : each.end],

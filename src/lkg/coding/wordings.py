@@ -12,7 +12,32 @@ LEAST = 0.5
 """share of the words that a pattern must know"""
 SHOWN = 3
 _LITTLE = frozenset(
-    "a an the to of in on by for with at from against between into and or it its is was are were be".split()
+    [
+        "a",
+        "an",
+        "the",
+        "to",
+        "of",
+        "in",
+        "on",
+        "by",
+        "for",
+        "with",
+        "at",
+        "from",
+        "against",
+        "between",
+        "into",
+        "and",
+        "or",
+        "it",
+        "its",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+    ]
 )
 
 
