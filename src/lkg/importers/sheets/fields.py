@@ -11,7 +11,7 @@ from lkg.errors import InvalidPeriod
 from lkg.importers.sheets.columns import Row
 from lkg.importers.sheets.dates import edtf
 from lkg.importers.sheets.faults import Fault
-from lkg.importers.sheets.phrases import bare
+from lkg.importers.sheets.phrases import bare, forms
 from lkg.importers.texts import is_id
 from lkg.period import Period
 from lkg.vocab import Relation, nearest
@@ -74,4 +74,4 @@ def check(row: Row, relation: Relation | None) -> Iterator[Fault]:
 def _named(row: Row, relation: Relation) -> str:
     """The relation as the row has it, and as we call it where that is another word."""
     word = row["relation"]
-    return word if bare(word) == bare(relation.label) else f"{word} ({relation.label})"
+    return word if bare(word) in forms(relation.label) else f"{word} ({relation.label})"

@@ -1,6 +1,8 @@
-"""What a verb phrase says beneath its tense: "visited", "has visited" and "visit" are one, "was visited by" another."""
+"""Verb phrases in their other forms: "visited", "has visited" and "visit" say what "visits" says."""
 
 from __future__ import annotations
+
+import re
 
 from lkg.identity import fold
 
@@ -8,46 +10,61 @@ _BE = ("is", "was", "are", "were", "be", "been", "being")
 _HAVE = ("has", "have", "had")
 _ARTICLES = ("a", "an", "the", "its", "his", "her", "their", "some")
 _STRONG = {
-    "led": "lead", "held": "hold", "sent": "send", "met": "meet", "bought": "buy", "sold": "sell", "paid": "pay",
-    "withdrew": "withdraw", "withdrawn": "withdraw", "gave": "give", "given": "give", "took": "take", "taken": "take",
-    "built": "build", "lent": "lend", "spoke": "speak", "spoken": "speak", "left": "leave", "spent": "spend",
-    "had": "has", "have": "has", "made": "make", "got": "get", "lost": "lose", "saw": "see", "seen": "see",
-    "brought": "bring", "kept": "keep",
+    "lead": ("led",), "hold": ("held",), "send": ("sent",), "meet": ("met",), "buy": ("bought",), "sell": ("sold",),
+    "pay": ("paid",), "withdraw": ("withdrew", "withdrawn"), "give": ("gave", "given"), "take": ("took", "taken"),
+    "build": ("built",), "lend": ("lent",), "speak": ("spoke", "spoken"), "leave": ("left",), "spend": ("spent",),
+    "make": ("made",), "get": ("got",), "lose": ("lost",), "see": ("saw", "seen"), "bring": ("brought",),
+    "cut": ("cut",), "keep": ("kept",), "bind": ("bound",), "has": _HAVE,
 }  # fmt: skip
 
 
 def bare(phrase: str) -> str:
-    """A phrase without tense, articles and the ending of its verb, for comparison only.
+    """A phrase without auxiliaries and articles, for comparison only.
 
-    "Is criticised" without "by" stays apart from "criticises": it says the reverse, or half of something.
+    "Is criticised" without "by" keeps its "be": it says the reverse of "criticises", or half of something.
 
-    >>> bare("visited"), bare("has visited"), bare("was visited by"), bare("was visited"), bare("signed an accord with")
-    ('visit', 'visit', 'visit by', 'be visit', 'sign accord with')
+    >>> bare("has visited"), bare("was visited by"), bare("was visited"), bare("signed an accord with")
+    ('visited', 'visited by', 'be visited', 'signed accord with')
     """
     words = fold(phrase).split()
     if len(words) > 1 and words[0] in _HAVE and (words[1] in _BE or words[1].endswith("ed")):
         words = words[1:]
-    lead = ""
+    lead = []
     if len(words) > 1 and words[0] in _BE:
-        lead = "" if words[1] in _ARTICLES or words[-1] == "by" else "be "
+        lead = [] if words[1] in _ARTICLES or words[-1] == "by" else ["be"]
         words = words[1:]
-    kept = [word for word in words if word not in _ARTICLES] or words
-    return lead + " ".join([stem(kept[0]), *kept[1:]]) if kept else ""
+    return " ".join([*lead, *([word for word in words if word not in _ARTICLES] or words)])
 
 
-def stem(verb: str) -> str:
-    """A verb without its ending, in British spelling.
+def forms(label: str) -> set[str]:
+    """The forms of a label, without auxiliaries and articles: with its verb in every tense, in both spellings.
 
-    >>> [stem(verb) for verb in ("denies", "denied", "deny", "expelled", "expels", "organizing", "led", "closes")]
-    ['deny', 'deny', 'deny', 'expel', 'expel', 'organis', 'lead', 'clos']
+    >>> sorted(forms("denies"))
+    ['denied', 'denies', 'deny', 'denying']
+    >>> sorted(forms("is organised by"))
+    ['organised by', 'organized by']
     """
-    verb = _STRONG.get(verb, verb)
-    if verb.endswith(("ies", "ied")):
-        return verb[:-3] + "y"
-    ending = next(
-        (each for each in ("ing", "ed", "es", "s", "e") if verb.endswith(each) and len(verb) > len(each) + 2), ""
-    )
-    found = verb.removesuffix(ending)
-    if ending in ("ing", "ed") and found[-1] == found[-2] and found[-1] not in "sz":
-        found = found[:-1]
-    return found[:-1] + "s" if found.endswith("iz") else found
+    first, *rest = bare(label).split()
+    verbs = {first} if first == "be" or "by" in rest else {first, *_tenses(first)}
+    return {" ".join([spelt, *rest]) for verb in verbs for spelt in (verb, _american(verb))}
+
+
+def _tenses(third: str) -> set[str]:
+    """Of a verb in the third person: its base, its past and its -ing form."""
+    base = _base(third)
+    stem = base[:-1] if base.endswith("e") else base
+    ends = {stem, stem + stem[-1]} if re.search("[aeiou][bdglmnprt]$", stem) else {stem}
+    past = {f"{base[:-1]}ied"} if re.search("[^aeiou]y$", base) else {f"{end}ed" for end in ends}
+    return {base, *past, *(f"{end}ing" for end in ends), *_STRONG.get(base, ())}
+
+
+def _base(third: str) -> str:
+    if third.endswith("ies"):
+        return f"{third[:-3]}y"
+    if re.search("(?:ch|sh|ss|x|o)es$", third):
+        return third[:-2]
+    return third[:-1] if third.endswith("s") and len(third) > len("has") else third
+
+
+def _american(verb: str) -> str:
+    return re.sub("is(e|es|ed|ing)$", r"iz\1", verb)

@@ -10,7 +10,7 @@ from functools import cache
 from lkg.identity import fold
 from lkg.importers.sheets.columns import Row
 from lkg.importers.sheets.faults import Fault
-from lkg.importers.sheets.phrases import bare
+from lkg.importers.sheets.phrases import bare, forms
 from lkg.vocab import nearest, ontology
 
 SIGNS: Mapping[str, tuple[str, int | None]] = {
@@ -138,11 +138,12 @@ def _known() -> Mapping[str, Meaning]:
 
 @cache
 def _forms() -> Mapping[str, Meaning]:
-    """The labels without tense and articles; a form that two relations share means neither."""
+    """The labels in other forms; one that two relations share means neither."""
     found: dict[str, dict[Meaning, str]] = defaultdict(dict)
     for relation in ontology().relations.values():
         for label in filter(None, (relation.label, relation.inverse_label)):
-            found[bare(label)].setdefault(_known()[fold(label)], label)
+            for form in forms(label):
+                found[form].setdefault(_known()[fold(label)], label)
     return {
         form: replace(single, read_as=label)
         for form, each in found.items()
