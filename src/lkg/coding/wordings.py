@@ -1,4 +1,4 @@
-"""Which relations a wording of somebody else's may mean: those whose patterns say it between a subject and an object."""
+"""Which relations a wording of somebody's own may mean: those whose patterns say it between two names."""
 
 from __future__ import annotations
 
@@ -11,34 +11,10 @@ from lkg.vocab import ontology
 LEAST = 0.5
 """share of the words that a pattern must know"""
 SHOWN = 3
-_LITTLE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "to",
-        "of",
-        "in",
-        "on",
-        "by",
-        "for",
-        "with",
-        "at",
-        "from",
-        "against",
-        "between",
-        "into",
-        "and",
-        "or",
-        "it",
-        "its",
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-    ]
-)
+_LITTLE = frozenset([
+    "a", "an", "the", "to", "of", "in", "on", "by", "for", "with", "at", "from", "against", "between", "into", "and",
+    "or", "it", "its", "is", "was", "are", "were", "be",
+])  # fmt: skip
 
 
 def labels(wording: str) -> list[str]:
