@@ -342,10 +342,6 @@ def test_a_source_that_lacks_something_is_refused_with_the_repair() -> None:
 
 
 def test_a_text_that_will_yield_little_is_told() -> None:
-    wrapped = "China has for some\ntime now sanctioned\nthe state of\nLithuania, and it\nwill go on."
-    assert articles.advice(article(wrapped)) == [
-        "3 lines break off within a sentence; put each paragraph on one line, or little is found"
-    ]
     about = {"title": "a", "publisher": "b", "published": "2022", "language": "lt"}
     assert "the text is lt" in articles.advice(articles.of("Tekstas.", about))[0]
     assert articles.advice(article("A paragraph.\nAnother one, and\n- a list")) == []

@@ -23,7 +23,12 @@ from lkg.coding import Coding, articles, code
 from lkg.store import read_text
 
 HERE = Path(__file__).parent / "coding"
-SECOND = {"us-state-2021-08-13": "2021-08-13", "us-nsc-2024-03-28": "2024-03-28", "ec-2025-02-09": "2025-02-09"}
+SECOND = {
+    "us-state-2021-08-13": {"published": "2021-08-13", "publisher": "United States Department of State"},
+    "us-nsc-2024-03-28": {"published": "2024-03-28", "publisher": "National Security Council of the United States"},
+    "ec-2025-02-09": {"published": "2025-02-09", "publisher": "European Commission"},
+}
+"""what a coder knows of each text before reading it; all three are official"""
 BASE = "cepa-smart-power-lithuania.txt"
 COLUMNS = ("texts", "what", "found", "coded", "both", "precision", "recall")
 FROZEN = {
@@ -48,17 +53,17 @@ def record() -> Record:
     return lkg.open().record
 
 
-def coded(file: Path, published: str) -> Coding:
-    given = {"title": file.stem, "publisher": "as given", "published": published}
-    return code(articles.of(read_text(file), given), record())
+def coded(file: Path, about: Mapping[str, str]) -> Coding:
+    return code(articles.of(read_text(file), {"title": file.stem} | about), record())
 
 
 def second(truths: Path) -> dict[str, Coding]:
-    return {name: coded(truths / "sources/second-texts" / f"{name}.txt", day) for name, day in SECOND.items()}
+    place = truths / "sources/second-texts"
+    return {name: coded(place / f"{name}.txt", about | {"kind": "government"}) for name, about in SECOND.items()}
 
 
 def base(truths: Path) -> Coding:
-    return coded(truths / "sources" / BASE, "2022-04-28")
+    return coded(truths / "sources" / BASE, {"publisher": "as given", "published": "2022-04-28"})
 
 
 def compared(texts: str, what: str, found: Iterable[object], coded: Iterable[object]) -> dict[str, str]:

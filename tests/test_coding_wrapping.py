@@ -1,4 +1,4 @@
-"""Lines that were broken for the eye: a text is coded with its paragraphs whole, and its passages hold there."""
+"""Lines that were broken for the eye: a sentence goes on over them, and every passage stands where it stood."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from conftest import run
 from lkg import evidence, folders
 from lkg.coding import review
-from lkg.coding.paragraphs import breaks, whole
+from lkg.paragraphs import whole
 
 HEAD = "Title: On trade\nPublisher: A paper\nDate: 2022-04-28\n\n"
 STORY = "After weeks of quarrel, China at last suspended all imports of beef from Lithuania. Poland waited."
@@ -62,50 +62,28 @@ def test_a_paragraph_is_whole_again_whatever_its_width(width: int) -> None:
     assert whole(textwrap.fill(STORY * 3, width)) == STORY * 3
 
 
-def test_a_text_on_whole_lines_has_no_breaks() -> None:
-    assert (breaks(STORY), breaks(textwrap.fill(STORY, 44)) > 0) == (0, True)
-
-
-def test_a_wrapped_text_is_coded_from_a_copy_that_is_told_and_kept(tmp_path: Path) -> None:
+def test_a_wrapped_text_is_coded_as_it_is_and_shown_with_its_lines_joined(tmp_path: Path) -> None:
     ran = run("code", wrapped(tmp_path))
-    assert f"lines broke within sentences, so {tmp_path / 'news.whole.txt'} was coded; keep it" in ran.err
+    assert (ran.code, ran.err) == (0, "")
     (row,) = review.read(tmp_path / "news.review.csv")
     assert (row.subject, row.relation, row.object) == ("china", "restrictsTradeWith", "lithuania")
-    assert row.text == "news.whole.txt"
-    assert (tmp_path / "news.whole.txt").read_text(encoding="utf-8")[int(row.start) : int(row.end)] == row.passage
+    stretch = (tmp_path / "news.txt").read_text(encoding="utf-8")[int(row.start) : int(row.end)]
+    assert "\n" in stretch and row.passage == stretch.replace("\n", " ")
 
 
-def test_its_passages_stand_in_the_copy_as_evidence_asks(tmp_path: Path) -> None:
+def test_its_passages_stand_in_the_text_as_evidence_asks(tmp_path: Path) -> None:
     run("code", wrapped(tmp_path))
     file = tmp_path / "news.review.csv"
     (row,) = review.read(file)
     review.save(file, [replace(row, decision="accept", credibility="2")])
     assert run("code", "accept", file, "--into", tmp_path / "graph").code == 0
     record = folders.present(tmp_path / "graph")
-    text = (tmp_path / "news.whole.txt").read_text(encoding="utf-8")
+    text = (tmp_path / "news.txt").read_text(encoding="utf-8")
     assert [check.ok for check in evidence.check(record, row.source, text)] == [True]
 
 
-def test_a_text_on_whole_lines_has_no_copy(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(HEAD + STORY, encoding="utf-8")
-    assert run("code", tmp_path / "a.txt").err == ""
-    assert not (tmp_path / "a.whole.txt").exists()
-
-
-def test_another_text_in_the_place_of_the_copy_is_not_written_over(tmp_path: Path) -> None:
-    mine = tmp_path / "news.whole.txt"
-    mine.write_text("My notes.", encoding="utf-8")
-    refused = run("code", wrapped(tmp_path))
-    assert refused.code == 2
-    assert "is there already, and another text. Move it away, or write over it with --again." in refused.err
-    assert mine.read_text(encoding="utf-8") == "My notes."
-    assert not (tmp_path / "news.review.csv").exists()
-    assert run("code", wrapped(tmp_path), "--again").code == 0
-
-
-def test_mentions_stand_where_they_stood_in_the_wrapped_text(tmp_path: Path) -> None:
+def test_mentions_stand_where_they_stand_in_the_wrapped_text(tmp_path: Path) -> None:
     file = wrapped(tmp_path)
     shown = run("code", "mentions", file, "--published", "2022-04-28", "--format", "csv").out.splitlines()
     start, end, words, *_ = shown[1].split(",")
     assert file.read_text(encoding="utf-8")[int(start) : int(end)] == words == "China"
-    assert not (tmp_path / "news.whole.txt").exists()

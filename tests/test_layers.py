@@ -10,7 +10,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "lkg"
 LAYERS = [
     {"errors"},
-    {"vocab", "period", "receipt"},
+    {"vocab", "period", "receipt", "paragraphs"},
     {"store"},
     {"queries", "turtle"},
     {"claims"},

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lkg.claims import Passage, Record
 from lkg.errors import InvalidFile, Misuse, Problem
+from lkg.paragraphs import whole
 from lkg.store import read_text
 
 LONGEST = 300
@@ -36,16 +37,25 @@ def digest(text: str) -> str:
 
 
 def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Where each sentence of a text starts and ends, without the white space around it; a line feed ends one, too.
+    """Where each sentence of a text starts and ends, without the white space around it.
 
-    A passage lies within one sentence by this rule, and proposals are made by it.
+    A line feed ends one, too, unless it only breaks a line for the eye. A passage lies within one sentence by this
+    rule, and proposals are made by it.
 
     >>> text = "Mr. Wang spoke. China, e.g. its customs, did not.\\nEnd"
     >>> [text[start:end] for start, end in sentences(text)]
     ['Mr. Wang spoke.', 'China, e.g. its customs, did not.', 'End']
+    >>> text = "Its customs, which Mr. Wang had\\ndefended, did not."
+    >>> list(sentences(text)) == [(0, len(text))]
+    True
     """
-    for match in _END.finditer(text, start):
-        piece = text[start : match.end()]
+    return sentences_of(whole(text), start)
+
+
+def sentences_of(paragraphs: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """The same for a text whose paragraphs are whole, as `paragraphs.whole` makes them."""
+    for match in _END.finditer(paragraphs, start):
+        piece = paragraphs[start : match.end()]
         if piece.strip():
             yield start + len(piece) - len(piece.lstrip()), match.end() - (len(piece) - len(piece.rstrip()))
         start = match.end()

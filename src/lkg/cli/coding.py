@@ -58,7 +58,7 @@ def text(
     seconds: Annotated[float, typer.Option(help="How long to wait for the model.")] = 120,
 ) -> None:
     """Propose claims from a text into a review file; nothing enters a graph."""
-    from lkg.coding import articles, grids, review, wrapping
+    from lkg.coding import articles, grids, review
     from lkg.errors import Misuse
 
     place = out or file.with_name(f"{file.stem}.review.csv")
@@ -67,9 +67,7 @@ def text(
         raise Misuse(f"{place} is there already. Go on with `lkg code review {place}`, or write over it with --again.")
     given = {"title": title, "publisher": publisher, "published": published, "url": url, "kind": kind}
     given |= {"language": language, "reliability": reliability, "accessed": accessed, "source": source}
-    read = articles.read(file, given)
-    article = wrapping.kept(read, place.with_name(f"{file.stem}.whole.txt"), again=again)
-    show.aside([] if article is read else [f"lines broke within sentences, so {article.file} was coded; keep it"])
+    article = articles.read(file, given)
     show.aside([] if model else articles.advice(article))
     found = _proposals(article, model, address, seconds)
     review.save(place, review.rows(article, found, place))
@@ -84,11 +82,11 @@ def mentions(
     form: Annotated[str | None, typer.Option("--format", help="table, csv or json; a table on a terminal.")] = None,
 ) -> None:
     """Show which actors, dates and amounts a text names, and where."""
-    from lkg.coding import articles, code, wrapping
+    from lkg.coding import articles, code
 
     only(form, "table", "csv")
     about = {"published": published, "title": file.stem, "publisher": "unnamed"}
-    article = wrapping.unwrapped(articles.read(file, about))
+    article = articles.read(file, about)
     found = code(article, graph().record)
     words = article.text
     rows = [

@@ -12,6 +12,7 @@ from lkg.coding.articles import Article
 from lkg.coding.faults import Known
 from lkg.coding.proposals import Proposal, identity
 from lkg.errors import InvalidPeriod, LkgError
+from lkg.paragraphs import whole
 from lkg.vocab import Relation, ontology
 
 _SIGNS: Mapping[str, int] = {"+": 1, "-": -1, "−": -1, "0": 0, "1": 1, "-1": -1, "+1": 1}
@@ -104,16 +105,16 @@ def _place(claim: Mapping[str, Any], article: Article) -> tuple[int, int]:
     quote = raw.strip() if isinstance(raw, str) else ""
     if not quote:
         raise _Unfit("it quotes no words of the text")
-    start = claim.get("start")
-    if not (isinstance(start, int) and not isinstance(start, bool) and article.text[max(start, 0) :].startswith(quote)):
-        times = article.text.count(quote, article.body)
+    start, text = claim.get("start"), whole(article.text)
+    if not (isinstance(start, int) and not isinstance(start, bool) and text[max(start, 0) :].startswith(quote)):
+        times = text.count(quote, article.body)
         if times != 1:
             raise _Unfit(f"the words {quote[:40]!r} stand {times or 'no'} times in the text, not once")
-        start = article.text.index(quote, article.body)
+        start = text.index(quote, article.body)
     end = start + len(quote)
     if len(quote) > evidence.LONGEST:
         raise _Unfit(f"the words quoted are {len(quote)} characters; at most {evidence.LONGEST} are allowed")
-    if not any(first <= start and end <= last for first, last in evidence.sentences(article.text, article.body)):
+    if not any(first <= start and end <= last for first, last in evidence.sentences_of(text, article.body)):
         raise _Unfit("the words quoted run over the end of a sentence")
     return start, end
 

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 
 from lkg import evidence, period
@@ -19,8 +18,6 @@ from lkg.vocab import ontology
 FIELDS = ("title", "publisher", "published", "url", "language", "kind", "reliability", "origin", "accessed", "source")
 """what a header may say, one a line, such as `Publisher: Reuters`"""
 NEEDED = ("title", "publisher", "published")
-_BROKEN = re.compile(r"[\w,’'-]$")
-_MANY = 3
 _HEADER = re.compile(rf"(?P<name>{'|'.join(FIELDS)}|date):[ \t]*(?P<value>.*)", re.IGNORECASE)
 
 
@@ -92,16 +89,8 @@ def of(text: str, given: Mapping[str, str | None] | None = None, file: str = "")
 
 
 def advice(article: Article) -> list[str]:
-    """What somebody should know of a text before trusting what is found in it.
-
-    A claim is sought within one sentence, and a sentence never runs over the end of a line, as `lkg evidence` has it;
-    so a text whose lines are broken within sentences yields little.
-    """
+    """What somebody should know of a text before trusting what is found in it."""
     found = []
-    lines = [line.strip() for line in article.text[article.body :].splitlines()]
-    broken = sum(bool(_BROKEN.search(one)) and other[:1].islower() for one, other in pairwise(lines))
-    if broken >= _MANY:
-        found.append(f"{broken} lines break off within a sentence; put each paragraph on one line, or little is found")
     if not article.about["language"].lower().startswith("en"):
         found.append(
             f"the patterns are English and the text is {article.about['language']}: only names are known in it"

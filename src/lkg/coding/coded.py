@@ -19,10 +19,12 @@ from lkg.coding.grammar.sentence import Sentence
 from lkg.coding.mentions import Index, Mention
 from lkg.coding.naming.capitals import settled
 from lkg.coding.naming.leaders import states_of
+from lkg.coding.naming.speakers import speaking
 from lkg.coding.naming.standing import stand_ins
 from lkg.coding.proposals import Proposal, repeated, unique
 from lkg.coding.words import words
-from lkg.evidence import sentences
+from lkg.evidence import sentences_of
+from lkg.paragraphs import whole
 
 Placed = TypeVar("Placed", Mention, Dated, Amount)
 
@@ -43,13 +45,15 @@ def code(article: Article, record: Record) -> Coding:
     A proposal is made for each pair of names that a pattern of the ontology joins within one sentence; the same
     claim found twice in a sentence is proposed once, with the nearer names.
     """
-    text, body = article.text, article.body
+    # as people read it: every position is that of the text
+    text, body = whole(article.text), article.body
     index = Index(record.actors.values())
     found = settled(text, body, index.mentions(text, body), index.actors)
-    when = [each for each in _dates(article) if not any(_meet(each, mention) for mention in found)]
+    when = [each for each in _dates(article, text) if not any(_meet(each, mention) for mention in found)]
     much = amounts(text, body)
-    stretches = list(sentences(text, body))
+    stretches = list(sentences_of(text, body))
     named = stand_ins(text, stretches, states_of(text, found, index.actors), index.actors)
+    named = speaking(article, text, named, index)
     parsed = [_sentence(text, stretch, named, when, much, index.actors) for stretch in stretches]
     made: list[Proposal] = []
     for (start, end), sentence, sayings in zip(stretches, parsed, attributed(text, parsed), strict=True):
@@ -83,10 +87,10 @@ def _within(found: Sequence[Placed], start: int, end: int) -> list[Placed]:
     return [each for each in takewhile(lambda each: each.start < end, islice(found, first, None)) if each.end <= end]
 
 
-def _dates(article: Article) -> Iterator[Dated]:
+def _dates(article: Article, text: str) -> Iterator[Dated]:
     """The expressions of time; what counts from the text's day is no more precise than that day is known."""
     known = article.published_text
-    for each in dates(article.text, article.published, article.body):
+    for each in dates(text, article.published, article.body):
         finer = each.relative and any(len(part) > len(known) for part in each.when.split("/"))
         yield replace(each, when=each.when[: len(known)]) if finer else each
 

@@ -16,6 +16,7 @@ from lkg.coding.answers import Checked, checked
 from lkg.coding.articles import Article
 from lkg.coding.faults import Known
 from lkg.errors import Finding, Misuse
+from lkg.paragraphs import whole
 from lkg.vocab import ontology
 
 KEY = "LKG_MODEL_KEY"
@@ -87,7 +88,7 @@ def _message(article: Article, known: Known) -> str:
     relations = "\n".join(f"{each.name}: {each.definition}" for each in ontology().relations.values())
     actors = "\n".join(f"{each.id}: {each.label}" for each in known.actors.values())
     day = article.about["published"]
-    return f"RELATIONS\n{relations}\n\nACTORS\n{actors}\n\nTEXT, published {day}\n{article.text[article.body :]}"
+    return f"RELATIONS\n{relations}\n\nACTORS\n{actors}\n\nTEXT, published {day}\n{whole(article.text)[article.body :]}"
 
 
 def _post(model: Model, message: str) -> str:

@@ -12,7 +12,8 @@ from lkg.coding import grids
 from lkg.coding.articles import Article
 from lkg.coding.proposals import Proposal
 from lkg.errors import InvalidFile, MissingFile, Problem
-from lkg.evidence import sentences
+from lkg.evidence import sentences_of
+from lkg.paragraphs import whole
 
 DECISIONS: Mapping[str, str] = {
     "": "", "a": "accept", "accept": "accept", "accepted": "accept", "yes": "accept", "y": "accept",
@@ -79,7 +80,7 @@ _NEEDED = (
 
 def rows(article: Article, proposals: Iterable[Proposal], place: Path) -> list[Row]:
     """Proposals as rows still to be decided; the text is named as seen from where the review file lies."""
-    text = article.text
+    text = whole(article.text)
     about: dict[str, Any] = {name: article.about.get(name, "") for name in _ABOUT}
     home = os.path.relpath(article.file, place.parent) if article.file else ""
     return [
@@ -108,13 +109,13 @@ def rows(article: Article, proposals: Iterable[Proposal], place: Path) -> list[R
 
 
 def around(text: str, start: int, end: int) -> str:
-    """The sentence in which a passage stands.
+    """The sentence in which a passage stands, in a text whose paragraphs are whole.
 
     >>> around("Relations are bad. China sanctioned Lithuania in May. More follows.", 19, 45)
     'China sanctioned Lithuania in May.'
     """
     line = text.rfind("\n", 0, start) + 1
-    return next((text[first:last] for first, last in sentences(text, line) if last >= end), text[start:end])
+    return next((text[first:last] for first, last in sentences_of(text, line) if last >= end), text[start:end])
 
 
 def read(file: Path) -> list[Row]:

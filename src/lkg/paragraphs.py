@@ -30,16 +30,6 @@ def whole(text: str) -> str:
     return "".join(found)
 
 
-def breaks(text: str) -> int:
-    """How many lines of a text break off within a sentence.
-
-    >>> breaks("China has\\nsanctioned Lithuania.\\nPoland waits."), breaks("One line.\\nAnother one.")
-    (1, 0)
-    """
-    joints = (place for place, (old, new) in enumerate(zip(text, whole(text), strict=True)) if old != new)
-    return sum(bool(_WITHIN.match(text[place - 1 : place])) for place in joints)
-
-
 def _blocks(text: str) -> Iterator[list[str]]:
     """Lines that stand together, and by itself each one that is empty."""
     block: list[str] = []
