@@ -15,12 +15,12 @@ from conftest import record_of
 from lkg import turtle
 from lkg.claims import Actor
 from lkg.coding import articles, code, patterns
-from lkg.coding.amounts import amounts
 from lkg.coding.dates import dates
 from lkg.coding.mentions import Index
 from lkg.coding.words import plain
 from lkg.errors import InvalidFile, InvalidPeriod, Misuse
 from lkg.evidence import sentences
+from lkg.importers.amounts import amounts
 from lkg.vocab import folder, ontology
 
 PATTERNS = folder("ontology") / "patterns.ttl"

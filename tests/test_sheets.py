@@ -392,3 +392,27 @@ def test_what_was_taken_over_passes_the_check(tmp_path: Path) -> None:
     take_over(found.record, tmp_path / "graph")
     assert [str(each) for each in validate.check(files_of([tmp_path / "graph"])).problems if each.severe] == []
     assert {"eu", "united-nations"} <= set(found.record.actors)
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [
+        ("€ 1,500,000", ("1500000", "EUR")),
+        ("2.5 Million EUR", ("2500000", "EUR")),
+        ("1.500.000 EUR", ("1500000", "EUR")),
+        ("$3bn", ("3000000000", "USD")),
+    ],
+)
+def test_an_amount_may_be_written_as_people_do(tmp_path: Path, cell: str, amount: tuple[str, str]) -> None:
+    claim = only(read(tmp_path, f'{ROW},"{cell}"', head=f"{HEAD},amount"))
+    assert (str(claim.amount), claim.unit) == amount
+
+
+def test_an_amount_that_could_be_two_or_has_two_units_is_asked_back(tmp_path: Path) -> None:
+    rows = [f'{ROW},"1,500",EUR', f"{ROW.replace('/1', '/2')},€5,USD"]
+    assert [
+        message.partition(".")[0] for _, _, message in faults(csv(tmp_path, *rows, head=f"{HEAD},amount,unit"))
+    ] == [
+        "no number that could be but one",
+        "EUR here, and the unit is USD",
+    ]

@@ -9,7 +9,6 @@ from itertools import islice, takewhile
 from typing import TypeVar
 
 from lkg.claims import Actor, Record
-from lkg.coding.amounts import Amount, amounts
 from lkg.coding.articles import Article
 from lkg.coding.dates import Dated, dates
 from lkg.coding.drafts import Draft
@@ -22,8 +21,9 @@ from lkg.coding.naming.leaders import states_of
 from lkg.coding.naming.speakers import speaking
 from lkg.coding.naming.standing import stand_ins
 from lkg.coding.proposals import Proposal, repeated, unique
-from lkg.coding.words import words
+from lkg.coding.words import plain, words
 from lkg.evidence import sentences_of
+from lkg.importers.amounts import Amount, amounts
 from lkg.paragraphs import whole
 
 Placed = TypeVar("Placed", Mention, Dated, Amount)
@@ -50,7 +50,7 @@ def code(article: Article, record: Record) -> Coding:
     index = Index(record.actors.values())
     found = settled(text, body, index.mentions(text, body), index.actors)
     when = [each for each in _dates(article, text) if not any(_meet(each, mention) for mention in found)]
-    much = amounts(text, body)
+    much = amounts(plain(text), body)
     stretches = list(sentences_of(text, body))
     named = stand_ins(text, stretches, states_of(text, found, index.actors), index.actors)
     named = speaking(article, text, named, index)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from lkg import period
 from lkg.claims import Actor
 from lkg.coding import modality, patterns, reasons
-from lkg.coding.amounts import Amount
 from lkg.coding.articles import Article
 from lkg.coding.dates import Dated
 from lkg.coding.grammar.attributions import Attribution
@@ -17,6 +16,7 @@ from lkg.coding.mentions import Mention
 from lkg.coding.proposals import Proposal, identity
 from lkg.coding.sighting.sightings import Sighting, sightings
 from lkg.evidence import LONGEST
+from lkg.importers.amounts import Amount
 from lkg.vocab import Relation, ontology
 
 _BESIDE = 50

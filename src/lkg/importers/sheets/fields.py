@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lkg import period
 from lkg.claims.model import MODALITIES
 from lkg.errors import InvalidPeriod
+from lkg.importers import amounts
 from lkg.importers.sheets.columns import Row
 from lkg.importers.sheets.dates import edtf
 from lkg.importers.sheets.faults import Fault
@@ -65,9 +65,23 @@ def check(row: Row, relation: Relation | None) -> Iterator[Fault]:
         yield row.fault("modality", f"{_named(row, relation)} is an event and cannot be ended.")
     if row["credibility"] and row["credibility"] not in "123456":
         yield row.fault("credibility", "use 1 (confirmed) to 6 (cannot be judged).")
-    if row["amount"] and not re.fullmatch(r"-?\d+(\.\d+)?", row["amount"]):
-        yield row.fault("amount", "no plain number. Write 130000000, and the unit in its own column.")
-    elif row["amount"] and not row["unit"]:
+    if row["amount"]:
+        yield from _amount_faults(row)
+
+
+def amount(row: Row) -> tuple[str, str]:
+    """The amount of a row and its unit, which may stand in the same cell; empty where there is none."""
+    found = amounts.amount(row["amount"]) if row["amount"] else None
+    return (found[0], row["unit"] or found[1]) if found else ("", "")
+
+
+def _amount_faults(row: Row) -> Iterator[Fault]:
+    found = amounts.amount(row["amount"])
+    if found is None:
+        yield row.fault("amount", "no number that could be but one. Write 130000000, and the unit in its own column.")
+    elif found[1] and row["unit"] and found[1] != row["unit"]:
+        yield row.fault("amount", f"{found[1]} here, and the unit is {row['unit']}. Write one of them.")
+    elif not found[1] and not row["unit"]:
         yield row.fault("amount", "without a unit. Write EUR, MW, persons … into a column unit; or --fill unit=EUR.")
 
 

@@ -167,6 +167,7 @@ class _Claims:
     def _made(self, row: Row, found: Meaning, ends: tuple[str, str], when: Period, source: str) -> Claim:
         # who is quoted is somebody who can speak, whatever the relation allows at its ends
         claimant = self.actors.meet(row, "said by", frozenset(["Actor"])) if row["said by"] else ""
+        number, unit = fields.amount(row)
         own = f"{found.own} (a word of the spreadsheet)" if found.own else ""
         return Claim(
             id=row["id"] or _digest(row),
@@ -178,8 +179,8 @@ class _Claims:
             modality=row["modality"].lower() or "asserted",
             polarity=found.polarity,
             polarity_reason="coded as neither for nor against" if found.polarity is not None else "",
-            amount=row["amount"],
-            unit=row["unit"] if row["amount"] else "",
+            amount=number,
+            unit=unit,
             claimant=claimant,
             disputes=tuple(_disputes(row)),
             credibility=row["credibility"],

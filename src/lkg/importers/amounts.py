@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lkg.coding.words import plain
-
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB"}
 _WORDS = {
     "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds": "GBP", "yuan": "CNY", "renminbi": "CNY",
@@ -32,7 +30,7 @@ _THINGS = (
     "MW|GW|TWh|GWh|bcm|km|diplomats|companies|containers|prisoners"
 )
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_SCALE = rf"(?:[ -]?(?P<scale>{'|'.join(_SCALES)})\b)?"
+_SCALE = rf"(?:[ -]?(?P<scale>(?i:{'|'.join(_SCALES)}))\b)?"
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -42,6 +40,14 @@ _FORMS = tuple(
         rf"\b{_NUMBER}{_SCALE} (?:\w+ )?(?P<thing>{_THINGS})\b",
     )
 )
+
+_SIGN_OR_CODE = rf"(?:US|NT|A|C)?[{''.join(_SIGNS)}]|{_CODES}"
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_SCALED = re.compile(rf"{_NUMBER}{_SCALE}", re.IGNORECASE)
+_SPACED = re.compile(r"(?<=\d)[ '\u2019\u202f\xa0](?=\d{3}(?!\d))")
+"""what parts thousands and nothing else"""
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?!\d)")
+_TWO_WAYS = re.compile(r"(?<![\d,.])\d{1,3}[,.]\d{3}(?![\d,.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +63,39 @@ class Amount:
 
 
 def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
-    """All amounts in a stretch of text, in its order.
+    """All amounts in a stretch of text without accents, in its order.
 
     >>> [(a.number, a.unit) for a in amounts("a €130m scheme, 2.52% of GDP, 4,200 migrants and 1.5 billion euros")]
     [('130000000', 'EUR'), ('2.52', 'percent of GDP'), ('4200', 'migrants'), ('1500000000', 'EUR')]
     """
-    folded, last = plain(text), len(text) if end is None else end
+    last = len(text) if end is None else end
     found: list[Amount] = []
     for form in _FORMS:
-        for match in form.finditer(folded, start, last):
+        for match in form.finditer(text, start, last):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(_amount(match))
     return sorted(found, key=lambda each: each.start)
+
+
+def amount(text: str) -> tuple[str, str] | None:
+    """What a cell with nothing but an amount says, as plain number and unit, which may be empty; else None.
+
+    One group of three digits behind a comma or point may be thousands or decimals, and is None, too.
+
+    >>> amount("€ 1,500,000"), amount("2.5 Million"), amount("1 200 MW"), amount("-3.5"), amount("1,500")
+    (('1500000', 'EUR'), ('2500000', ''), ('1200', 'MW'), ('-3.5', ''), None)
+    """
+    tidy = _SPACED.sub("", " ".join(text.split()))
+    tidy = re.sub(rf"^({_SIGN_OR_CODE}) (?=\d)", r"\1", tidy)
+    if _PLAIN.fullmatch(tidy):
+        return tidy, ""
+    if _TWO_WAYS.search(tidy):
+        return None
+    tidy = _POINTED.sub(lambda found: found[0].replace(".", ","), tidy)
+    if scaled := _SCALED.fullmatch(tidy):
+        return _number(scaled), ""
+    whole = [each for each in amounts(tidy) if (each.start, each.end) == (0, len(tidy))]
+    return (whole[0].number, whole[0].unit) if whole else None
 
 
 def _amount(match: re.Match[str]) -> Amount:
@@ -79,7 +106,7 @@ def _amount(match: re.Match[str]) -> Amount:
 
 def _number(match: re.Match[str]) -> str:
     parts = match.groupdict()
-    scale = _SCALES.get(parts.get("scale") or "", 0)
+    scale = _SCALES.get((parts.get("scale") or "").lower(), 0)
     return f"{Decimal(parts['number'].replace(',', '')).scaleb(scale).normalize():f}"
 
 
