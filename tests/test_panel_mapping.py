@@ -142,7 +142,7 @@ def test_bad_rows_are_told_with_their_lines_and_the_others_taken(tmp_path: Path)
         "t.csv:6  state is empty. Fill it in.",
         "t.csv:7  the year 'MCM' is no year. Write it as 1945.",
         "t.csv:8  status '9' has no meaning in the mapping. Add it to the relations; none, if it makes no claim.",
-        "t.csv:9  it repeats line 2",
+        "t.csv:9  it repeats line 2  (advice)",
     ]
     assert found.account.silent == 1
     assert "9 rows read: 2 used, 1 without a claim, 1 repeated, 5 bad. 1 claim." in found.account.words()

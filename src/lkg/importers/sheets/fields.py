@@ -50,9 +50,9 @@ def _end(row: Row, found: Period, faults: list[Fault]) -> Period:
 def check(row: Row, relation: Relation | None) -> Iterator[Fault]:
     """Faults of the cells that may stay empty.
 
-    >>> row = Row("", 2, {"modality": "aledged", "amount": "5 m"}, {})
+    >>> row = Row("", 2, {"modality": "aledged", "credibility": "7"}, {})
     >>> [fault.message for fault in check(row, None)]
-    ['unknown. Did you mean alleged?', 'no plain number. Write 130000000, and the unit in its own column.']
+    ['unknown. Did you mean alleged?', 'use 1 (confirmed) to 6 (cannot be judged).']
     """
     if row["id"] and not is_id(row["id"]):
         yield row.fault("id", "cannot be part of an address. Use letters, digits, - and _.")
