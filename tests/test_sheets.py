@@ -225,7 +225,9 @@ def test_an_end_of_the_wrong_kind_is_told(tmp_path: Path) -> None:
 def test_headings_that_lack_are_named(tmp_path: Path) -> None:
     [(row, _, message)] = faults(csv(tmp_path, "a,b,c", head="from,relation,too"))
     assert row == 1
-    assert message.startswith("The headings from, relation, too lack to, date, url. Rename them; or say which is which")
+    assert message.startswith(
+        "The headings from, relation, too lack to, date, url. Rename them; or say to `lkg import`"
+    )
     assert message.endswith("Perhaps --column 'too=to'.")
     [(_, _, message)] = faults(csv(tmp_path, "a,b,c,d", head="Donor,Party,DonationDate,WebLink"))
     assert message.endswith("Perhaps --column 'DonationDate=date' --column 'WebLink=url'.")
@@ -416,3 +418,37 @@ def test_an_amount_that_could_be_two_or_has_two_units_is_asked_back(tmp_path: Pa
         "no number that could be but one",
         "EUR here, and the unit is USD",
     ]
+
+
+def test_all_sheets_with_the_headings_of_claims_are_read_and_the_others_named(tmp_path: Path) -> None:
+    file = workbook(tmp_path, ("Estonia", "sanctions", "Russia", "2022", "https://err.ee/1"))
+    book = openpyxl.load_workbook(file)
+    second, notes = book.create_sheet("2023"), book.create_sheet("Notes")
+    for row in (HEAD.split(","), ("Estonia", "sanctions", "Belarus", "2023", "https://err.ee/2")):
+        second.append(row)
+    notes.append(["to be checked"])
+    book.save(file)
+    found = sheets.read(file)
+    assert {claim.object for claim in found.record.claims.values()} == {"russia", "belarus"}
+    [advice] = found.advice
+    assert advice.message == "not read, for the headings of claims are not there: Notes."
+    second.append(["Estonia", "blorbs", "Iran", "2023", "https://err.ee/3"])
+    book.save(file)
+    assert [(row, heading) for row, heading, _ in faults(file)] == [(3, "relation")]
+
+
+def test_a_heading_that_is_named_and_stands_nowhere_is_a_slip(tmp_path: Path) -> None:
+    file = csv(tmp_path, ROW, head="Donor,relation,to,date,url")
+    with pytest.raises(Misuse, match=r"has the heading 'Donr'. Did you mean 'Donor'\?"):
+        sheets.read(file, None, None, Layout({"Donr": "from"}))
+
+
+def test_a_copy_in_which_somebody_may_have_worked_is_not_written_over(tmp_path: Path) -> None:
+    file = csv(tmp_path, ROW.replace("2022-07", "soon"))
+    with pytest.raises(sheets.InvalidSheet) as caught:
+        sheets.read(file)
+    names = [sheets.marked(caught.value).name for _ in range(2)]
+    assert names == ["claims.checked.csv", "claims.checked-2.csv"]
+    with pytest.raises(sheets.InvalidSheet) as caught:
+        sheets.read(tmp_path / names[0])
+    assert sheets.marked(caught.value).name == "claims.checked-3.csv"

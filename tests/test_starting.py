@@ -129,3 +129,16 @@ def test_how_a_spreadsheet_was_read_is_told_where_it_is_opened(tmp_path: Path) -
     file.write_text("from,relation,to,date,url\nEstonia,juggles,Poland,2022,https://err.ee/1\n", encoding="utf-8")
     with pytest.raises(InvalidFile, match="no relation that is known"):
         lkg.open(file)
+
+
+def test_most_of_a_graph_is_not_removed_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    starting.new(Path("mine"))
+    head, row = "from,relation,to,date,url", "Estonia,sanctions,Russia,2022,https://err.ee/{}"
+    Path("rows.csv").write_text("\n".join([head, *(row.format(number) for number in range(9))]), encoding="utf-8")
+    assert run("import", "rows.csv", "--into", "mine", "--whole").code == 0
+    refused = run("import", "mine/claims.xlsx", "--into", "mine", "--whole")
+    assert refused.code == 2
+    assert "9 of the 9 claims in mine are not in mine/claims.xlsx, and would be removed" in refused.err
+    assert len(lkg.open(Path("mine")).record.claims) == 9
+    assert run("import", "mine/claims.xlsx", "--into", "mine", "--whole", "--yes").code == 0

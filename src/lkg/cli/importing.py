@@ -18,7 +18,12 @@ from lkg.cli.taking import ACCESSED, DRY_RUN, INTO, LISTED, STORE, imported, lin
 from lkg.errors import Misuse
 
 if TYPE_CHECKING:
+    from lkg.importers import Import
     from lkg.importers.sheets import InvalidSheet, Layout, Reading
+
+
+ALL = 100
+"""names whose kind was guessed that are shown"""
 
 
 class _Imports(TyperGroup):
@@ -56,6 +61,7 @@ def tables(
         list[str] | None, typer.Option(help="What a heading of the file means: Donor=from; repeat.")
     ] = None,
     fill: Annotated[list[str] | None, typer.Option(help="What all rows share: relation=aids; repeat.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="With --whole, remove also most of the graph.")] = False,
 ) -> None:
     """Take over claims from a spreadsheet or tables; all or nothing, and what is there already is updated by id."""
     from lkg import importers
@@ -74,9 +80,27 @@ def tables(
         found = _sheet(place, folder, {name: file for name, file in others.items() if file}, layout)
         if not whole:
             show.aside(_corrections(found, folder))
+        if whole and not (yes or dry_run):
+            _spare(importers.take_over(found.record, folder, write=False, whole=True), place, folder)
         with show.working("Importing"):
             done = importers.take_over(found.record, folder, write=not dry_run, whole=whole)
     imported(done, folder, dry_run=dry_run)
+
+
+def _spare(done: Import, file: Path, folder: Path) -> None:
+    """Refuse what would remove most of a graph, or claims that were found in texts; examples are there to go."""
+    from lkg import folders
+    from lkg.importers.starting import EXAMPLE
+
+    old = folders.present(folder).claims
+    going = [id for id in done.removed if not id.startswith(EXAMPLE)]
+    coded = sum(old[id].passage is not None for id in going)
+    if coded or len(going) > len(old) / 2:
+        of_texts = f", {coded} of them from texts" if coded else ""
+        raise Misuse(
+            f"{len(going)} of the {len(old)} claims in {folder} are not in {file}, and would be removed{of_texts}. "
+            "Say --whole --yes if that is meant, leave out --whole to keep them; --dry-run names them."
+        )
 
 
 def _sheet(file: Path, folder: Path, others: dict[str, Path], layout: Layout) -> Reading:
@@ -107,7 +131,7 @@ def _taken(file: Path, found: Reading) -> Iterator[str]:
         yield f"read as: {few([f'{said} → {meant}' for said, meant in found.taken.items()])}"
     for kind in dict.fromkeys(found.guessed.values()):
         names = [name for name, each in found.guessed.items() if each == kind]
-        yield f"taken for the kind {ontology().labels[kind]} (say otherwise in the sheet Actors): {few(names)}"
+        yield f"taken for the kind {ontology().labels[kind]} (say otherwise in the sheet Actors): {few(names, ALL)}"
     if not any(claim.credibility for claim in found.record.claims.values()):
         yield "the claims are not rated: rankings will come without an interval"
 

@@ -8,7 +8,7 @@ from lkg.coding.patterns import FIGURE, Forms, Pattern, bundled
 from lkg.coding.words import words
 from lkg.vocab import ontology
 
-LEAST = 0.5
+LEAST = 0.6
 """share of the words that a pattern must know"""
 SHOWN = 3
 _LITTLE = frozenset([

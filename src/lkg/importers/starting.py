@@ -19,7 +19,11 @@ from lkg.vocab import ontology
 
 EXAMPLES = ("C149", "C166", "C171", "C263", "Z001", "C352")
 """claims of the bundled graph with which a new one begins, to be written over"""
+EXAMPLE = "example-"
+"""how the ids of their rows begin"""
 FILES = ("README.md", "Makefile", "dataset.ttl", "lenses/cooperation.toml")
+GRID = "grids/standard.toml"
+"""of the bundled graph, whose choices can be made for any"""
 QUERIES = (
     "allegations", "claims-by-claimant", "claims-of-source", "contested-statements", "deeds-between", "denials-by",
     "disputed-claims", "find-claims", "members-of", "memberships-of", "money-flows", "office-holders", "plans",
@@ -45,13 +49,14 @@ def new(folder: Path, *, title: str = "", today: str = "") -> list[Path]:
         "created": today or dt.date.today().isoformat(),
         "id": identifier(folder.resolve().name),
     }
-    for part in ("lenses", "queries"):
+    for part in ("lenses", "queries", "grids"):
         (folder / part).mkdir(parents=True)
     for name in FILES:
         text = (TEMPLATES / name).read_text(encoding="utf-8")
         for key, value in words.items():
             text = text.replace(f"[[{key}]]", value)
         turtle.save(folder / name, text)
+    turtle.save(folder / GRID, (vocab.folder("graph") / GRID).read_text(encoding="utf-8"))
     for name in QUERIES:
         text = (vocab.folder("graph") / "queries" / f"{name}.rq").read_text(encoding="utf-8")
         # whom the question is about by default is nobody here
@@ -106,7 +111,7 @@ def _claim_row(claim: Claim, record: Record, number: int) -> Cells:
         "to": record.actors[claim.object].label,
         "date": claim.when.text,
         "url": record.sources[claim.source].url,
-        "id": f"example-{number}",
+        "id": f"{EXAMPLE}{number}",
         "credibility": claim.credibility,
         "note": claim.note,
     }

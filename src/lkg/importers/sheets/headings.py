@@ -13,7 +13,8 @@ from lkg.vocab import nearest
 LOOKED_AT = 20
 """rows among which the headings are looked for: titles and dates may stand above them"""
 _HOW_TO_NAME = (
-    "Rename them; or say which is which (--column 'WHO=from') and what all rows share (--fill relation=aids)."
+    "Rename them; or say to `lkg import` which is which (--column 'WHO=from') and what all rows share "
+    "(--fill relation=aids)."
 )
 
 
@@ -96,7 +97,7 @@ def _plain(heading: str) -> str:
     >>> _plain("Actor 1*"), _plain("Amount (EUR)"), _plain("source_url")
     ('actor1', 'amount', 'source url')
     """
-    words = re.sub(r"\([^)]*\)\s*$", "", heading.lower()).replace("_", " ").replace("*", " ").split()
+    words = re.sub(r"[_*?:]", " ", re.sub(r"\([^)]*\)\s*$", "", heading.lower())).split()
     return re.sub(r" (?=\d+$)", "", " ".join(words) or heading.lower())
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
 
 from lkg.importers.sheets import asking
@@ -29,8 +31,7 @@ def marked(invalid: InvalidSheet) -> Path:
 
     Words that are no relation yet are added to a workbook's sheet Relations, to be given a meaning there.
     """
-    file = invalid.file
-    place = file.with_name(f"{file.stem}.checked{file.suffix}")
+    file, place = invalid.file, _free(invalid.file)
     if is_workbook(file):
         _mark_workbook(file, place, invalid)
     else:
@@ -38,9 +39,16 @@ def marked(invalid: InvalidSheet) -> Path:
     return place
 
 
+def _free(file: Path, what: str = "checked") -> Path:
+    """Where a copy or a list goes: never over one that is there, in which somebody may have worked."""
+    stem = re.sub(r"\.checked(-\d+)?$", "", file.stem)
+    names = chain([f"{stem}.{what}"], (f"{stem}.{what}-{number}" for number in count(2)))
+    return next(place for name in names if not (place := file.with_name(name + file.suffix)).exists())
+
+
 def listed(invalid: InvalidSheet) -> Path:
     """Write words that are no relation yet as a table beside the file, to be given a meaning; return where."""
-    place = invalid.file.with_name(f"{invalid.file.stem}.words.csv")
+    place = _free(invalid.file, "words")
     asking.table(place, invalid.unknown)
     return place
 

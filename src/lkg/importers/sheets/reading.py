@@ -11,7 +11,7 @@ from lkg import period
 from lkg.claims import Claim, ClaimDispute, Record
 from lkg.errors import Misuse
 from lkg.identity import fold
-from lkg.importers.sheets import cells, columns, fields, headings
+from lkg.importers.sheets import cells, choosing, columns, fields, headings
 from lkg.importers.sheets.actors import Actors
 from lkg.importers.sheets.cells import Sheet
 from lkg.importers.sheets.columns import AS_IT_IS, Layout, Row
@@ -23,7 +23,6 @@ from lkg.importers.sheets.sources import Sources
 from lkg.period import Period
 from lkg.vocab import nearest, ontology
 
-OTHERS = ("Actors", "Sources", "Relations")
 OFFICES = ("leads", "servesIn")
 """relations by which somebody of whom no more is known is a person"""
 OWN = "r-"
@@ -104,9 +103,10 @@ class _Claims:
         self.words = Words(self._rows("Relations"), self.faults, self.suggest)
         self.actors.describe(self._rows("Actors"))
         self.sources.describe(self._rows("Sources"))
-        for row in headings.rows(self._main(), columns.CLAIMS, self.faults, self.layout):
-            if not self._is_aside(row):
-                self._claim(row)
+        for sheet in choosing.of_claims(self.file, self.sheets, self.layout, self.faults):
+            for row in headings.rows(sheet, columns.CLAIMS, self.faults, self.layout):
+                if not self._is_aside(row):
+                    self._claim(row)
         self.actors.settle()
         self.ends.check()
         self._check_disputes()
@@ -119,23 +119,17 @@ class _Claims:
         )
         return Reading(record, tuple(self.faults), tuple(self.repeated), self.actors.guessed, self.taken, self.rows)
 
-    def _main(self) -> Sheet:
-        """The sheet called Claims, else the first that has the headings of one."""
-        named = self.sheets.get("Claims")
-        rest = [sheet for name, sheet in self.sheets.items() if name not in OTHERS]
-        fit = [sheet for sheet in rest if headings.fits(sheet, columns.CLAIMS, self.layout)]
-        return named or next(iter([*fit, *rest]), Sheet("", ()))
-
     def _rows(self, name: str) -> Iterator[Row]:
         if name in self.sheets:
             yield from headings.rows(self.sheets[name], columns.SHEETS[name], self.faults)
 
     def _is_aside(self, row: Row) -> bool:
         """Whether a row is no claim, but a total or a remark beneath or between them."""
-        if sum(bool(row[column.name]) for column in columns.CLAIMS if column.needed) > 1 or row["id"]:
-            return False
         filled = [text for name, text in row.cells.items() if text and name not in self.layout.filled]
-        is_total = any(fold(text).strip(":") in TOTALS for text in filled)
+        is_total = not row["relation"] and any(fold(text).strip(":") in TOTALS for text in filled)
+        needed = sum(bool(row[column.name]) for column in columns.CLAIMS if column.needed)
+        if row["id"] or (needed > 1 and not is_total):
+            return False
         # what its cells lack is no fault of its own; others hold this list, too
         self.faults[:] = [fault for fault in self.faults if (fault.sheet, fault.row) != (row.sheet, row.number)]
         message = "a total: passed over." if is_total else "no claim. Complete the row, or delete it."
@@ -204,14 +198,20 @@ class _Claims:
         if earlier is None:
             return True
         if row["id"]:
-            message = f"the id of row {earlier.number} already. Give each row its own."
+            message = f"the id of {self._named(earlier, row)} already. Give each row its own."
             self.faults.append(row.fault("id", message))
         elif replace(claim, note="") == replace(self.claims[claim.id], note=""):
             self.repeated.append(row)
         else:
-            message = f"the five columns say what row {earlier.number} says, and others differ. Give both rows an id."
+            message = (
+                f"the five columns say what {self._named(earlier, row)} says, and others differ. Give both rows an id."
+            )
             self.faults.append(row.fault("", message))
         return False
+
+    @staticmethod
+    def _named(other: Row, row: Row) -> str:
+        return f"row {other.number}{f' of {other.sheet}' if other.sheet != row.sheet else ''}"
 
     def _check_disputes(self) -> None:
         for id, claim in self.claims.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -50,6 +51,8 @@ class Words:
         self, listed: Iterable[Row] = (), faults: list[Fault] | None = None, suggest: Suggest = nothing
     ) -> None:
         self._own: dict[str, Meaning] = {}
+        self._said: dict[str, str] = {}
+        """word of the list → what stands beside it"""
         self._suggest = suggest
         self.unknown: dict[str, Sequence[str]] = {}
         """words that mean nothing yet, and labels that may be meant"""
@@ -62,7 +65,7 @@ class Words:
             return
         found = meaning(row["means"], row["word"])
         if found:
-            self._own[fold(row["word"])] = found
+            self._own[fold(row["word"])], self._said[fold(row["word"])] = found, row["means"]
         else:
             faults.append(row.fault("means", f"no relation and no sign. {hint(row['means'])}"))
 
@@ -74,8 +77,9 @@ class Words:
         return found
 
     def near(self, word: str) -> Sequence[str]:
-        """What a word may mean: one of the list, else a relation that is worded so, else a label that looks alike."""
-        return nearest(fold(word), self._own) or self._suggest(word) or near(word)
+        """What a word may mean: what one like it in the list does, else a relation worded so, else a like label."""
+        own = [self._said[each] for each in nearest(fold(word), self._own)]
+        return list(dict.fromkeys(own)) or self._suggest(word) or near(word)
 
     def hint(self, word: str) -> str:
         """How to mend a word that means nothing."""
@@ -144,6 +148,9 @@ def _forms() -> Mapping[str, Meaning]:
         for label in filter(None, (relation.label, relation.inverse_label)):
             for form in forms(label):
                 found[form].setdefault(_known()[fold(label)], label)
+        # "is left by" from one end is "left" from the other
+        if acted := re.fullmatch(r"(?:is|was) (\w+) by", relation.inverse_label):
+            found[acted[1]].setdefault(Meaning(relation.name), relation.label)
     return {
         form: replace(single, read_as=label)
         for form, each in found.items()
