@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lkg.vocab import ontology
+
 Pair = tuple[str, str]
 SIGNS: Mapping[int, str] = {1: "+", -1: "-", 0: "0"}
 
@@ -42,6 +44,12 @@ class Tie:
     def derived(self) -> bool:
         """Whether it comes from contracting a policy, agreement, event or dispute."""
         return bool(self.via)
+
+    @property
+    def mutual(self) -> bool:
+        """Whether it has no doer. Supplies of energy are contact both ways, and yet one side supplies."""
+        relation = ontology().relations.get(self.relation)
+        return self.symmetric and (relation is None or relation.symmetric)
 
 
 @dataclass(frozen=True, slots=True)

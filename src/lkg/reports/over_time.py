@@ -157,6 +157,8 @@ def change_words(found: Changes) -> Iterator[str]:
     if told:
         names = listed(row["label"] for row in told)
         yield f"Beyond their intervals, among those in the first {FIRST} on either day: {names}."
+    elif uncompared := next((note for note in found.notes if note.startswith("Ranks are not compared")), ""):
+        yield f"{uncompared}."
     else:
         yield f"No rank among the first {FIRST} moved beyond its interval."
     if len(moved) > len(told):

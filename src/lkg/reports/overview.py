@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -33,7 +34,8 @@ def data(graph: Graph) -> dict[str, Any]:
     return {
         "title": first.get("title", "A graph of sourced claims"),
         "description": first.get("description", ""),
-        "limits": [row["limit"] for row in rows if "limit" in row],
+        "license": license_words(str(first.get("license", ""))),
+        "limits": list(dict.fromkeys(row["limit"] for row in rows if "limit" in row)),
         "claims": len(claims),
         "actors": len(graph.record.actors),
         "sources": sum(not s.is_uncited for s in graph.record.sources.values()),
@@ -43,6 +45,18 @@ def data(graph: Graph) -> dict[str, Any]:
         "modalities": Counter(c.modality for c in claims).most_common(),
         "ego": graph.label(graph.record.ego) if graph.record.ego else "",
     }
+
+
+def license_words(address: str) -> str:
+    """A licence as people name it.
+
+    >>> license_words("https://creativecommons.org/licenses/by-sa/4.0/"), license_words("")
+    ('CC BY-SA 4.0', '')
+    """
+    known = re.search(r"creativecommons\.org/licenses/([a-z-]+)/([\d.]+)", address)
+    if known:
+        return f"CC {known[1].upper()} {known[2]}"
+    return "CC0 1.0" if "creativecommons.org/publicdomain/zero" in address else address
 
 
 def ranking(found: Ranking) -> dict[str, Any]:
@@ -140,7 +154,9 @@ def sources(graph: Graph) -> dict[str, list[tuple[str, int]]]:
     kinds = {name: ontology().labels.get(name, name) for name in {s.kind for s in used}}
     return {
         "kind": Counter(kinds[s.kind] for s in used).most_common(),
-        "reliability": sorted(Counter(s.reliability or "uncited" for s in used).items()),
+        "reliability": sorted(
+            Counter(s.reliability or ("uncited" if s.is_uncited else "not graded") for s in used).items()
+        ),
         "country": Counter(s.publisher_country or "?" for s in used).most_common(12),
         "language": Counter(s.language or "?" for s in used).most_common(8),
     }

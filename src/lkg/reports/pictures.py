@@ -88,8 +88,11 @@ def _sureness(chosen: Path) -> str:
 
 
 def _drawn(net: Network) -> tuple[Network, int]:
-    """The network without its neutral derived ties, which say only that two took part in the same thing."""
-    kept = tuple(tie for tie in net.ties if tie.sign or not tie.derived)
+    """The network without its neutral derived ties, which say only that two took part in the same thing.
+
+    Arrows run from doer to affected, also where a measure takes contact for going both ways.
+    """
+    kept = tuple(replace(tie, symmetric=tie.mutual) for tie in net.ties if tie.sign or not tie.derived)
     if not kept:
         return net, 0
     ends = {end for tie in kept for end in (tie.source, tie.target)}

@@ -54,6 +54,8 @@ def voice_words(found: Ablation) -> str:
         return "There is no finding to test: nobody is ranked, and no path is asked for."
     if not resting:
         return f"No: each of the {counted(every, 'finding')} stands whichever {by} is left out."
+    if resting == every:
+        return f"Yes: {'it' if every == 1 else f'all {every} findings'} would fall if one {by} were wrong."
     return f"In part: {resting} of {counted(every, 'finding')} would fall if one {by} were wrong."
 
 

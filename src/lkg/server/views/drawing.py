@@ -148,6 +148,6 @@ def _tie(tie: Tie) -> dict[str, Any]:
         "contested": tie.contested,
         "alleged": tie.alleged,
         "uncited": tie.uncited,
-        "symmetric": tie.symmetric,
+        "symmetric": tie.mutual,
         "via": tie.via,
     }
