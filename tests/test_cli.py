@@ -250,7 +250,7 @@ def test_malformed_sparql_shows_the_place() -> None:
         (["evidence", "show", "C9999"], "no claim 'C9999'"),
         (["check", "nowhere"], "no file or folder nowhere"),
         (["import", "nowhere", "--into", "x"], "no file or folder nowhere"),
-        (["draw", "path", "--from", "Lithuania"], "path --from A --to B"),
+        (["draw", "path", "--from", "Lithuania"], "lkg draw path A B"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -243,7 +243,7 @@ def test_without_a_decision_nothing_is_taken_over(file: Path, tmp_path: Path) ->
         ({"relation": "threatens", "when": "2021/.."}, "threatens is an event and cannot have an open end"),
         ({"relation": "threatens", "modality": "ended"}, "threatens is an event, and only a state can end"),
         ({"modality": "certain"}, "modality 'certain': use asserted"),
-        ({"credibility": ""}, "credibility '': give 1 (confirmed) to 6"),
+        ({"credibility": "7"}, "credibility '7': give 1 (confirmed) to 6"),
         ({"amount": "a lot", "unit": "EUR"}, "amount 'a lot' is no plain number"),
         ({"amount": "5"}, "amount and unit go together"),
         ({"title": ""}, "the source lacks its title"),

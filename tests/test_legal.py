@@ -156,3 +156,14 @@ def test_the_command_asks_for_statements_and_a_form(tmp_path: Path) -> None:
         done = run("export", "legal", *words)
         assert (done.code, said in done.err) == (2, True), done.err
     assert run("export", "legal", "--claims", "C316, C029", "--out", tmp_path / "x.html").code == 0
+
+
+def test_a_word_of_the_coders_own_is_printed_and_not_what_it_was_counted_as(tmp_path: Path) -> None:
+    (tmp_path / "words.csv").write_text("word,means\narrests,-\n", encoding="utf-8")
+    row = "Estonia,arrests,Two agents,2022,https://err.ee/1"
+    (tmp_path / "claims.csv").write_text(f"from,relation,to,date,url\n{row}\n", encoding="utf-8")
+    done = run("import", tmp_path / "claims.csv", "--relations", tmp_path / "words.csv", "--into", tmp_path / "graph")
+    assert "arrests → opposes, with your word beside it" in done.err
+    graph = lkg.open(tmp_path / "graph")
+    [name] = graph.record.claims
+    assert statements(graph, [name])[0].words == "Estonia arrests Two agents"

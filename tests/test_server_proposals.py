@@ -137,7 +137,7 @@ def test_with_one_faulty_row_nothing_is_written_and_each_fault_names_its_row(
 ) -> None:
     before = content(untouched)
     rows = decided(proposed(steady)["rows"], "accept", "accept", "accept")
-    rows[1]["credibility"] = ""
+    rows[1]["credibility"] = "9"
     rows[2]["object"] = "Utopia"
     answer = take(steady, rows)
     assert answer.status_code == 400

@@ -52,6 +52,10 @@ class Withdrawal:
     because: str
 
 
+OWN_WORD = " (a word of the spreadsheet)"
+"""what stands in a note behind a word that was only given a sign"""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A source says that subject – relation – object held or happened at some time.
@@ -82,6 +86,16 @@ class Claim:
     locator: str = ""
     note: str = ""
     withdrawal: Withdrawal | None = None
+
+    @property
+    def own_word(self) -> str:
+        """What a coder wrote of whom only the sign is known; empty where the relation itself was meant.
+
+        >>> Claim("C1", "a", "opposes", "b", period.parse("2021"), "s1", note=f"arrests{OWN_WORD}; at night").own_word
+        'arrests'
+        """
+        word, marked, _ = self.note.partition(OWN_WORD)
+        return word if marked else ""
 
     def sign(self, relation: Relation) -> int:
         """The polarity that counts: the relation's, unless the claim overrides it, with a reason, on a deed.

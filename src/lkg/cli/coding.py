@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from lkg.cli import show
-from lkg.cli.app import app, default_form, graph, only
+from lkg.cli.app import app, default_form, graph, only, place_of_graph
 
 Credibility = Annotated[
     str, typer.Option(help="1 (confirmed) to 6 (cannot be judged), for rows that say nothing of their own.")
@@ -72,7 +73,10 @@ def text(
     found = _proposals(article, model, address, seconds)
     review.save(place, review.rows(article, found, place))
     show.text(f"{len(found)} claims proposed in {place}; none is in a graph.")
-    show.text(f"Decide on them with `lkg code review {place}`, or in the column decision of a spreadsheet.")
+    named = place_of_graph()
+    of_graph = f" --graph {shlex.quote(named)}" if named else ""
+    how = f"lkg{of_graph} code review {shlex.quote(str(place))}"
+    show.text(f"Decide on them with `{how}`, or in the column decision of a spreadsheet.")
 
 
 @codes.command()

@@ -136,7 +136,8 @@ def _hop_words(hop: Hop) -> str:
     if hop.holds:
         parts.append(f"possibly holds {', '.join(_span(*span) for span in hop.holds)}")
     if hop.happened:
-        parts.append(f"happened within {hop.happened[0]} to {hop.happened[1]}")
+        first, last = hop.happened
+        parts.append(f"happened on {first}" if first == last else f"happened within {first} to {last}")
     return "; ".join(parts)
 
 

@@ -58,6 +58,7 @@ def draw(
     what: Annotated[
         str, typer.Argument(help="network, path, rank, robust, trajectory, balance or matrix.")
     ] = "network",
+    ends: Annotated[list[str] | None, typer.Argument(help="Of a path: where it begins and ends.")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The picture: .png, .svg or .pdf.")] = None,
     by: Annotated[
         str | None,
@@ -95,6 +96,9 @@ def draw(
 
     if what not in KINDS:
         raise Misuse(f"There is no picture {what!r}. Draw {', '.join(KINDS)}.")
+    if ends and (what != "path" or len(ends) != 2):
+        raise Misuse(f"{' '.join(ends)}: only a path has ends, and it has two: `lkg draw path A B`.")
+    start, end = ends or (start, end)
     wanted = Wanted(
         lens, title, by, labels, start, end, tuple(via or ()), bridges, time_respecting, tuple(actor or ()),
         since, until, every, draws, grid,
@@ -117,7 +121,7 @@ def _path(wanted: Wanted) -> Picture:
     from lkg.reports import pictures
 
     if not wanted.start or not wanted.end:
-        raise Misuse("Draw a path with both its ends: `path --from A --to B`.")
+        raise Misuse("Draw a path with both its ends: `lkg draw path A B`.")
     found = lkg.paths(
         wanted.net, wanted.start, wanted.end, via=wanted.via, k=1, by=wanted.by or "hops", bridges=wanted.bridges,
         time_respecting=wanted.time_respecting,

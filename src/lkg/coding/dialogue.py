@@ -14,7 +14,7 @@ from lkg.vocab import ontology
 
 KEYS = "a accept, 1-6 accept with that credibility, e edit, r reject, s skip, b back, q quit"
 BACK, STOP = "b", "q"
-GRADES = "credibility, 1 confirmed … 5 improbable, 6 cannot be judged: "
+GRADES = "credibility, 1 confirmed … 5 improbable, 6 cannot be judged; Enter: not rated: "
 EDITABLE = ("subject", "relation", "object", "when", "modality", "amount", "unit", "claimant", "credibility", "note")
 Ask = Callable[[str], str]
 """asks a person, and raises EOFError where nobody answers any more"""
@@ -72,9 +72,7 @@ def _decision(row: Row, known: Known, ask: Ask, tell: Tell, credibility: str) ->
             tell(f"{key!r} is no key here: {KEYS}.")
             continue
         if not made.credibility:
-            made = replace(
-                made, credibility=ask("credibility, 1 confirmed … 5 improbable, 6 cannot be judged: ").strip()
-            )
+            made = replace(made, credibility=ask(GRADES).strip())
         found = list(faults(made, known))
         if not found:
             return made

@@ -70,8 +70,8 @@ def _value_faults(row: Row) -> Iterator[str]:
         yield f"modality {row.modality!r}: use {', '.join(MODALITIES)}."
     elif row.modality == "ended" and relation and not relation.is_state:
         yield f"modality ended: {row.relation} is an event, and only a state can end. Use asserted or negated."
-    if row.credibility not in tuple("123456"):
-        yield f"credibility {row.credibility!r}: give 1 (confirmed) to 6 (cannot be judged)."
+    if row.credibility and row.credibility not in tuple("123456"):
+        yield f"credibility {row.credibility!r}: give 1 (confirmed) to 6 (cannot be judged), or nothing: not rated."
     if bool(row.amount) != bool(row.unit):
         yield "amount and unit go together. Give both or neither."
     elif row.amount and not re.fullmatch(r"-?\d+(\.\d+)?", row.amount):

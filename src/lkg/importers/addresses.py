@@ -20,6 +20,9 @@ from lkg.store import parse_files
 _ADDRESS = re.compile(r"https?://[^\s/;|]+\S*", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z][\w-]*", re.IGNORECASE)
 
+TAIL = 40
+"""letters of an address by which pages are told apart that have no title"""
+
 
 class Pages:
     """Pages as sources by their addresses: those that the graph has, else new ones of a host."""
@@ -155,4 +158,7 @@ def _title(address: str, host: str) -> str:
     """What the address says of a page, until somebody writes its title down."""
     last = unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2].partition(".")[0]
     words = [word for word in re.split(r"[-_+]+", last) if word.isalpha()]
-    return f"{' '.join(words).capitalize()} ({host})" if len(words) > 2 else f"Page of {host}"
+    if len(words) > 2:
+        return f"{' '.join(words).capitalize()} ({host})"
+    tail = tidy(unquote(urlsplit(address).path).strip("/").rpartition("/")[2])
+    return f"Page {tail[:TAIL]} of {host}" if tail else f"Page of {host}"

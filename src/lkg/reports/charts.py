@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lkg import figures
 from lkg.analysis.balance.windows import BalanceOverTime
 from lkg.analysis.doubts.robustness import Robustness
 from lkg.analysis.doubts.simulation import SHIFTS, UNREPORTED
-from lkg.analysis.groups.groups import groups
+from lkg.analysis.groups.groups import Groups, groups
 from lkg.analysis.ranks.ranking import Ranking
 from lkg.analysis.times.trajectories import Trajectory
 from lkg.errors import EmptyNetwork
@@ -160,16 +160,23 @@ def blocs(net: Network, by: str = "bloc", *, title: str = "", unplaced: str = "d
         blocks={name: actors for name, actors in members.items() if actors},
         labels={actor: net.label(actor) for actor in busy},
         title=title or _strongest(net, weights),
-        subtitle="Weight of cooperation less conflict",
+        subtitle=". ".join(["Weight of cooperation less conflict", *_cautions(chosen)]),
         source=caption(net),
     )
     receipt = net.graph.receipt("matrix", net.lens, by=chosen.by, unplaced=unplaced)
     return Picture(figure, _receipt(receipt, title=title))
 
 
+def _cautions(chosen: Groups) -> Iterator[str]:
+    """What a reader must know of groups that come from the ties themselves."""
+    yield from (note for note in chosen.notes if note.startswith("Communities"))
+
+
 def _strongest(net: Network, weights: Mapping[tuple[str, str], float]) -> str:
-    """The heaviest pair as a statement."""
+    """The heaviest pair as a statement; where several weigh as much, no pair is named."""
     (doer, affected), weight = max(weights.items(), key=lambda item: (abs(item[1]), item[0]))
+    if sum(abs(each) == abs(weight) for each in weights.values()) > 1:
+        return "Cooperation less conflict between those who act and those who are acted on"
     return f"Heaviest: what {net.label(doer)} does {'for' if weight > 0 else 'against'} {net.label(affected)}"
 
 

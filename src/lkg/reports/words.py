@@ -38,7 +38,7 @@ def source_name(source: Source) -> str:
 
 
 def claim_words(graph: Graph, claim: Claim) -> str:
-    """A claim as a sentence; what is alleged or planned is worded so.
+    """A claim as a sentence, in the coder's own word where only its sign was said; what is alleged is worded so.
 
     >>> import lkg
     >>> graph = lkg.open()
@@ -46,12 +46,13 @@ def claim_words(graph: Graph, claim: Claim) -> str:
     'Agnė Vaiciukevičiūtė visits Taiwan (11 delegation members)'
     """
     relation = ontology().relations[claim.relation]
+    label = claim.own_word or relation.label
     verb = {
-        "alleged": f"is accused or suspected: {relation.label}",
-        "planned": f"plans: {relation.label}",
-        "negated": f"does not: {relation.label}",
-        "ended": f"no longer {relation.label}",
-    }.get(claim.modality, relation.label)
+        "alleged": f"is accused or suspected: {label}",
+        "planned": f"plans: {label}",
+        "negated": f"does not: {label}",
+        "ended": f"no longer {label}",
+    }.get(claim.modality, label)
     money = amount(claim.amount, claim.unit)
     return f"{graph.label(claim.subject)} {verb} {graph.label(claim.object)}{f' ({money})' if money else ''}"
 

@@ -9,14 +9,14 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from lkg.analysis.doubts.repeating import REPEATS, derive
+from lkg.analysis.doubts.repeating import derive
 from lkg.analysis.paths.paths import ClosedPath
 from lkg.analysis.results import Column, Result, plain
 from lkg.errors import Misuse
 from lkg.graphs import Graph
 from lkg.receipt import VERSION
 
-__all__ = ["COLUMNS", "REPEATS", "apart", "held", "other_version", "read", "verdict", "verify"]
+__all__ = ["COLUMNS", "apart", "held", "other_version", "read", "verdict", "verify"]
 ROWS = ("rows", "paths", "ties")
 """where the rows of a finding stand in its JSON"""
 COLUMNS = (Column("row", form="d"), Column("column"), Column("printed"), Column("derived"))

@@ -26,9 +26,10 @@ RELIABLE, TENTATIVE = 0.8, 0.667
 """Krippendorff 2004, section 11.4.2: what to rely on, and what to draw tentative conclusions from"""
 PLACES = 4
 """decimal places of what is printed"""
+_NEARLY, _NOISE = 1 - 0.1**PLACES, 1e-8
 _COLUMNS = (
-    Column("field"), Column("metric"), Column("alpha", "alpha", ".3f"), Column("low", "95 % from", ".3f"),
-    Column("high", "to", ".3f"), Column("units"), Column("values"), Column("agreement", "equal", ".1%"),
+    Column("field"), Column("metric"), Column("alpha", "alpha", ".4f"), Column("low", "95 % from", ".4f"),
+    Column("high", "to", ".4f"), Column("units"), Column("values"), Column("agreement", "equal", ".1%"),
     Column("says", "what it says"),
 )  # fmt: skip
 
@@ -132,7 +133,10 @@ def _rounded(found: Alpha) -> Alpha:
     """An alpha to as many places as units of a study can bear: 0.9999999992 is 1."""
 
     def short(number: float | None) -> float | None:
-        return None if number is None else round(number, PLACES)
+        if number is None or number > 1 - _NOISE:
+            return None if number is None else 1.0
+        # what is not perfect is not printed as if it were
+        return min(float(round(number, PLACES)), _NEARLY)
 
     return replace(
         found,

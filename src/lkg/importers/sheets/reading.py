@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lkg import period
 from lkg.claims import Claim, ClaimDispute, Record
+from lkg.claims.model import OWN_WORD
 from lkg.errors import Misuse
 from lkg.identity import fold
 from lkg.importers.sheets import cells, choosing, columns, fields, headings
@@ -162,7 +163,7 @@ class _Claims:
         # who is quoted is somebody who can speak, whatever the relation allows at its ends
         claimant = self.actors.meet(row, "said by", frozenset(["Actor"])) if row["said by"] else ""
         number, unit = fields.amount(row)
-        own = f"{found.own} (a word of the spreadsheet)" if found.own else ""
+        own = f"{found.own}{OWN_WORD}" if found.own else ""
         return Claim(
             id=row["id"] or _digest(row),
             subject=ends[0],
@@ -189,8 +190,9 @@ class _Claims:
         found = self.words.find(row["relation"])
         if found is None:
             self.faults.append(row.fault("relation", f"no relation that is known. {self.words.hint(row['relation'])}"))
-        elif found.read_as:
-            self.taken[row["relation"]] = found.read_as
+        elif found.read_as or found.own:
+            widest = f"{ontology().relations[found.relation].label}, with your word beside it"
+            self.taken[row["relation"]] = found.read_as or widest
         return found
 
     def _is_new(self, row: Row, claim: Claim) -> bool:

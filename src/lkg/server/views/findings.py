@@ -48,7 +48,7 @@ def result(graph: Graph, given: Mapping[str, Any]) -> dict[str, Any]:
     Raises Misuse for a finding that is not known, and for parameters that it does not take.
     """
     # every analysis there is, which takes a third of a second to load: more than a path takes to be found
-    from lkg.analysis.doubts.verification import REPEATS
+    from lkg.analysis.doubts.repeating import REPEATS
 
     finding = str(given.get("finding"))
     if finding not in REPEATS:
@@ -79,10 +79,11 @@ class _Titled:
 
 
 def _with_evidence(net: Network, path: dict[str, Any]) -> None:
-    """Give every claim of a path its words, source and disputes."""
+    """Give every claim of a path its words, source and disputes; of one that nobody rated there is no probability."""
     for hop in path["hops"]:
-        hop["claims"] = [claim_dict(net, claim["id"]) | claim | _kept_source(net, claim) for claim in hop["claims"]]
+        hop["claims"] = [_with_words(net, claim) for claim in hop["claims"]]
 
 
-def _kept_source(net: Network, claim: Mapping[str, Any]) -> dict[str, Any]:
-    return {"source": claim_dict(net, claim["id"])["source"]}
+def _with_words(net: Network, claim: Mapping[str, Any]) -> dict[str, Any]:
+    known = claim_dict(net, claim["id"])
+    return {**known, **claim, "source": known["source"], "probability": known["probability"]}

@@ -32,7 +32,8 @@ function home(context: Context): (event: Event) => void {
 }
 
 function views({ store }: Context): HTMLElement {
-  const choose = (view: View) => () => store.change({ view });
+  // a chosen tie stands before a view's own panel, and whoever asks for the view wants that
+  const choose = (view: View) => () => store.change({ view, tie: "" });
   const buttons = VIEWS.map((view) => button(words.views[view], choose(view), { "data-view": view }));
   const mark = () => {
     for (const each of buttons) {
