@@ -340,7 +340,7 @@ def test_ties_that_a_lens_derived_do_not_come_back_as_claims(bundled: lkg.Graph,
 def test_the_command_says_what_was_taken_for_what(tmp_path: Path) -> None:
     file = table(tmp_path, "Source,Target,Interaction,Year,SUID\nLithuania,Taiwan,supports,2021,7\n")
     words = ("import", "network", file, "--into", tmp_path / "graph")
-    assert not (tmp_path / "graph").exists() and "would be: 1 claims added" in run(*words, "--dry-run").out
+    assert not (tmp_path / "graph").exists() and "would be: 1 claim added" in run(*words, "--dry-run").out
     done = run(*words, "--published", "2022", "--credibility", "2")
     assert done.code == 0, done.err
     assert "taken: of edges: Interaction for relation, Year for date" in done.out

@@ -264,7 +264,7 @@ def test_a_folder_of_tables_needs_no_word(
         lines = [",".join(columns), *(",".join(row.get(column, "") for column in columns) for row in cells)]
         (tmp_path / "in" / f"{name}.csv").write_text("\n".join(lines) + "\n")
     assert run(monkeypatch, *words, "--into", tmp_path / "graph", tmp_path / "in") == 0
-    assert "1 claims added" in capsys.readouterr().out
+    assert "1 claim added" in capsys.readouterr().out
     assert set(lkg.open(tmp_path / "graph").record.claims) == {"C1"}
 
 

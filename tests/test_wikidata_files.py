@@ -88,4 +88,4 @@ def test_a_store_and_a_folder_hold_the_same(tmp_path: Path) -> None:
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     done = run("import", "wikidata", put(tmp_path, member()), "--into", tmp_path / "graph", "--dry-run")
-    assert (done.code, "1 claims added" in done.out, (tmp_path / "graph").exists()) == (0, True, False)
+    assert (done.code, "1 claim added" in done.out, (tmp_path / "graph").exists()) == (0, True, False)

@@ -148,7 +148,8 @@ def _evidence_words(evidence: Evidence, hop: Hop, found: Paths) -> str:
     arrow = {"forward": "→", "backward": "←", "both": "↔"}[evidence.direction]
     alleged = "(alleged) " if evidence.modality == "alleged" else ""
     source = record.sources[evidence.source]
-    cited = "uncited" if evidence.uncited else f"{source.publisher} {source.reliability}{evidence.credibility}"
+    rated = f"{source.publisher} {source.reliability}{evidence.credibility}".strip()
+    cited = "uncited" if evidence.uncited else rated or source.title
     disputed = f"; disputed by {', '.join(evidence.disputed_by)}" if evidence.disputed_by else ""
     flag = " CONTESTED" if evidence.contested else ""
     sign = {1: "+", -1: "−", 0: "·"}[evidence.polarity]

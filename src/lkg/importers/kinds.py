@@ -37,8 +37,8 @@ def hint(text: str) -> str:
     >>> hint("compny")
     'Did you mean company?'
     """
-    near = nearest(text, [*kinds(), *kinds().values()])
-    return f"Did you mean {' or '.join(near)}?" if near else f"Use one of {', '.join(sorted(kinds()))}."
+    near = nearest(text, kinds().values())
+    return f"Did you mean {' or '.join(near)}?" if near else f"Use one of {', '.join(sorted(kinds().values()))}."
 
 
 def likely(allowed: Iterable[frozenset[str]]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from lkg import folders
 from lkg.claims import Record
 from lkg.claims.stored import record_of
+from lkg.importers.accounts import count
 from lkg.store.oxigraph import Store, is_store
 
 
@@ -32,11 +33,12 @@ class Import:
         """One line of counts, in claims.
 
         >>> Import(("C1", "C2"), (), 5, ("eu",), (), (), (Path("claims/offices.ttl"),)).words()
-        '2 claims added, 0 changed, 5 as before; 1 new actors, 0 new sources; 1 files'
+        '2 claims added, 0 changed, 5 as before; 1 new actor, 0 new sources; 1 file'
         """
         gone = f", {len(self.removed)} removed" if self.removed else ""
-        counts = f"{len(self.added)} claims added, {len(self.changed)} changed{gone}, {self.same} as before"
-        return f"{counts}; {len(self.actors)} new actors, {len(self.sources)} new sources; {len(self.files)} files"
+        counts = f"{count(len(self.added), 'claims')} added, {len(self.changed)} changed{gone}, {self.same} as before"
+        new = f"{count(len(self.actors), 'new actors')}, {count(len(self.sources), 'new sources')}"
+        return f"{counts}; {new}; {count(len(self.files), 'files')}"
 
 
 def present(place: Path) -> Record:

@@ -307,4 +307,4 @@ def _check_dates(lens: Lens) -> None:
         raise InvalidLens(f"between: {lens.between[1]} lies before {lens.between[0]}. Swap them.")
 
 
-DEFAULT = Lens(title="Default: every tie between actors that somebody credible reported, over all dates")
+DEFAULT = Lens(title="Default: every tie between actors that somebody reported, over all dates")

@@ -19,7 +19,7 @@ from lkg.graphs import Graph
 from lkg.networks import Network, network
 from lkg.reports import company, methods, over_time, overview, pictures, reference, standing, support, what_if
 from lkg.reports.pictures import Picture
-from lkg.reports.plan import DISPUTE, Effort, Plan, Subject, plan_of
+from lkg.reports.plan import DISPUTE, Effort, Subject, plan_of
 from lkg.reports.section import Absent, Section, csv_text, pictures_of
 
 SUFFIXES = (".svg", ".png", ".pdf")
@@ -44,7 +44,7 @@ def report(graph: Graph, folder: Path, *, effort: Effort | None = None) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     subject = Subject(graph, plan_of(graph), effort or Effort())
-    main, journey = _main_network(graph), _journey(graph, subject.plan)
+    main, journey = _main_network(graph), _journey(subject)
     drawn = dict(_pictures(main, journey))
     rankings = [found for by in RANKED if (found := _ranking(graph, by, subject.effort.draws))]
     every = [each for make in SECTIONS for each in make(subject)]
@@ -109,12 +109,12 @@ def _main_network(graph: Graph) -> Network | None:
     return None
 
 
-def _journey(graph: Graph, plan: Plan) -> Paths | None:
-    if plan.journey is None:
+def _journey(subject: Subject) -> Paths | None:
+    asked = subject.plan.journey
+    if asked is None:
         return None
-    asked = plan.journey
     try:
-        return paths(network(graph, at=plan.day), asked.start, asked.end, via=asked.via)
+        return paths(subject.net, asked.start, asked.end, via=asked.via)
     except NoPath:
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -92,9 +92,22 @@ def plan_of(graph: Graph) -> Plan:
         known = {JOURNEY.start, JOURNEY.end, *JOURNEY.via} <= set(graph.record.actors)
         return Plan(DAY, DISPUTE, JOURNEY if known else None, *SPAN, CHANGED, views)
     since, until = years_of(graph) or ("", "")
+    journey = _between_leaders(graph)
     if since == until:
-        return Plan("", "default", None, "", "", ("", ""), views)
-    return Plan("", "default", None, since, until, (since, until), views)
+        return Plan("", "default", journey, "", "", ("", ""), views)
+    return Plan("", "default", journey, since, until, (since, until), views)
+
+
+def _between_leaders(graph: Graph) -> Journey | None:
+    """From one to the other of those two who have most partners: its hops show the claims of the graph."""
+    if not graph.record.claims:
+        return None
+    partners: dict[str, set[str]] = defaultdict(set)
+    for tie in network(graph).ties:
+        partners[tie.source].add(tie.target)
+        partners[tie.target].add(tie.source)
+    leaders = sorted(partners, key=lambda actor: (-len(partners[actor]), actor))[:2]
+    return Journey(leaders[0], leaders[1]) if len(leaders) == 2 else None
 
 
 def begun(graph: Graph) -> Counter[int]:

@@ -80,7 +80,7 @@ def claim_facts(graph: Graph, name: str) -> dict[str, Any]:
         "title": source.title,
         "url": source.url,
         "published": source.published,
-        "rating": "" if source.is_uncited else f"{source.reliability}{claim.credibility}",
+        "rating": "uncited" if source.is_uncited else f"{source.reliability}{claim.credibility}" or "not rated",
         "uncited": source.is_uncited,
         "passage": f"{claim.passage.start}–{claim.passage.end}" if claim.passage else "",
         "locator": claim.locator,
