@@ -77,6 +77,9 @@ def _texts(content: bytes) -> Iterator[str]:
         yield from _png_texts(content)
     elif content.startswith(b"%PDF"):
         yield from map(_pdf_text, _KEYWORDS.findall(content))
+    elif content.lstrip().startswith(b"<"):
+        # a title within may hold & and <
+        yield html.unescape(content.decode("utf-8", "replace"))
     else:
         text = content.decode("utf-8", "replace")
         yield text

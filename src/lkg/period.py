@@ -29,8 +29,10 @@ _SHARES = (
 )
 """quarters, thirds and halves of a year, as level 2 of EDTF numbers them → their first and last month"""
 _PARTS = _SEASONS | _SHARES
-_DATE = re.compile(r"(?P<year>\d{3}[\dX]|\d\dXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[~?%]?)")
-_TIME = re.compile(r"T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::?\d\d)?)?$")
+_DATE = re.compile(
+    r"(?P<year>\d{3}[\dX]|\d\dXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[~?%]?)", re.ASCII
+)
+_TIME = re.compile(r"T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::?\d\d)?)?$", re.ASCII)
 _MONTHS = ["", *calendar.month_abbr[1:]]
 
 
@@ -194,6 +196,8 @@ def _span(match: re.Match[str], text: str) -> tuple[int, int, int]:
         return _month(int(year), 1, text)[0], _month(int(year), 12, text)[1], 12
     if int(month) in _PARTS:
         begin, end = _PARTS[int(month)]
+        if day_ is not None:
+            raise InvalidPeriod(f"{text!r}: {month} is no month, and has no day {day_}.")
         first = _month(int(year), begin, text)[0]
         return first, min(_shift(first, end - begin + 1) - 1, FUTURE), end - begin + 1
     first, last = _month(int(year), int(month), text)

@@ -32,7 +32,7 @@ _THINGS = (
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALE = rf"(?:[ -]?(?P<scale>(?i:{'|'.join(_SCALES)}))\b)?"
 _FORMS = tuple(
-    re.compile(form)
+    re.compile(form, re.ASCII)
     for form in (
         rf"(?:(?:US|NT|A|C)?(?P<sign>[{''.join(_SIGNS)}])|\b(?P<code>{_CODES}) ?){_NUMBER}{_SCALE}",
         rf"\b{_NUMBER}{_SCALE} (?:(?P<code>{_CODES})|(?:US )?(?P<word>{'|'.join(_WORDS)}))\b",
@@ -42,12 +42,12 @@ _FORMS = tuple(
 )
 
 _SIGN_OR_CODE = rf"(?:US|NT|A|C)?[{''.join(_SIGNS)}]|{_CODES}"
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _SCALED = re.compile(rf"{_NUMBER}{_SCALE}", re.IGNORECASE)
 _SPACED = re.compile(r"(?<=\d)[ '\u2019\u202f\xa0](?=\d{3}(?!\d))")
 """what parts thousands and nothing else"""
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?!\d)")
-_TWO_WAYS = re.compile(r"(?<![\d,.])\d{1,3}[,.]\d{3}(?![\d,.])")
+_TWO_WAYS = re.compile(r"(?<![\d,.])(?!0[.,])\d{1,3}[,.]\d{3}(?![\d,.])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,10 @@ def amount(text: str) -> tuple[str, str] | None:
     """
     tidy = _SPACED.sub("", " ".join(text.split()))
     tidy = re.sub(rf"^({_SIGN_OR_CODE}) (?=\d)", r"\1", tidy)
-    if _PLAIN.fullmatch(tidy):
-        return tidy, ""
     if _TWO_WAYS.search(tidy):
         return None
+    if _PLAIN.fullmatch(tidy):
+        return f"{Decimal(tidy):f}", ""
     tidy = _POINTED.sub(lambda found: found[0].replace(".", ","), tidy)
     if scaled := _SCALED.fullmatch(tidy):
         return _number(scaled), ""

@@ -105,6 +105,8 @@ def _given(places: Sequence[Path], without_receipt: list[str]) -> Iterator[Given
             continue
         name = (file if exported.is_network(file) else holder).relative_to(root).as_posix()
         given = found.setdefault(name, Given(name, holder, receipt_in(holder.read_bytes()) or {}, []))
+        if given.holder != holder:
+            raise Misuse(f"{given.holder} and {holder} would both be {name} in the release. Rename one of them.")
         given.met.append(file)
     yield from (found[name] for name in sorted(found))
 

@@ -50,7 +50,7 @@ def years_of(graph: Graph) -> tuple[str, str] | None:
     if not begun:
         return None
     last = max((year for year, claims in begun if claims >= FEW), default=begun[-1][0])
-    return str(max(begun[0][0], last - YEARS + 1)), str(last)
+    return f"{max(begun[0][0], last - YEARS + 1):04}", f"{last:04}"
 
 
 def named_or_all(graph: Graph, since: str, until: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,7 +14,7 @@ from lkg.importers.joining import Known, alias
 from lkg.importers.kinds import hint, kind_of, likely
 from lkg.importers.sheets.columns import Row
 from lkg.importers.sheets.faults import Fault
-from lkg.importers.texts import is_country
+from lkg.importers.texts import is_country, is_id
 
 CLOSE = 88
 """likeness, of 100, from which a new name is taken for a slip of a known one and asked back"""
@@ -50,6 +51,8 @@ class Actors:
             return
         if kind == "Person" and not row["public role"]:
             self._faults.append(row.fault("public role", "empty. A person is here for a public role: say which."))
+        if self._is_unsound(row):
+            return
         id = self._id(row["name"], row["id"])
         # whoever is given an id of his own is not the one of the graph that bears his name
         known_as = self._known.named(row["name"], shared=bool(row["id"]))
@@ -58,8 +61,11 @@ class Actors:
             self._faults.append(row.fault("country", "no code of a country. Write two capitals, such as LT, or INT."))
         before = self._old.actors.get(id) or known_as or Actor(id, row["name"], kind)
         others = [part.strip() for part in row["also known as"].split(";") if part.strip()]
-        for name in (row["name"], *others):
-            self._ids[fold(name)] = id
+        for column, name in (("name", row["name"]), *(("also known as", other) for other in others)):
+            other = self._ids.setdefault(fold(name), id)
+            if other != id:
+                message = f"{name} is {self.label(other)} already. A name is of one actor."
+                self._faults.append(row.fault(column, message))
         aliases = {*before.aliases, *(alias(name) for name in others)}
         self._kinds[id] = kind
         self.found[id] = replace(
@@ -72,6 +78,16 @@ class Actors:
             public_role=row["public role"] or before.public_role,
             wikidata=row["wikidata"] or before.wikidata,
         )
+
+    def _is_unsound(self, row: Row) -> bool:
+        """Whether a cell holds what can be no part of an address; that is a fault."""
+        if row["id"] and not is_id(row["id"]):
+            self._faults.append(row.fault("id", "cannot be part of an address. Use letters, digits, - and _."))
+            return True
+        if row["wikidata"] and not re.fullmatch(r"Q[1-9]\d*", row["wikidata"], re.ASCII):
+            self._faults.append(row.fault("wikidata", "no item of Wikidata. Write Q37."))
+            return True
+        return False
 
     def meet(self, row: Row, column: str, fits: frozenset[str]) -> str:
         """The id of whom a cell names; `fits` are the kinds that the relation allows there."""

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from lkg.importers.sheets.cells import OURS
 from lkg.importers.sheets.columns import RELATIONS
 from lkg.importers.sheets.template import choose, heading
 from lkg.vocab import ontology
 
 Unknown = Mapping[str, Sequence[str]]
 """word → labels of relations that it may mean"""
-_LIST = "lkg relations"
+_LIST = OURS[1]
 
 
 def table(file: Path, unknown: Unknown) -> None:

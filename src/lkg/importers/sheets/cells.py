@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -20,6 +21,8 @@ from lkg.errors import InvalidFile, MissingFile, Problem
 from lkg.importers.sheets.faults import Fault, letter
 from lkg.store import read_text
 
+OURS = ("Lists", "lkg relations")
+"""sheets of our own that are not shown"""
 MOST = 100_000
 """rows that one file may have: a graph of text files is made for people, who do not write more"""
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
@@ -47,6 +50,8 @@ class Sheet:
     lines: tuple[Line, ...]
     faults: tuple[Fault, ...] = ()
     """what is wrong with cells, whatever they should say"""
+    is_hidden: bool = False
+    """whether nobody who opens the file sees it; then it is not read"""
 
 
 def read(file: Path) -> list[Sheet]:
@@ -83,7 +88,10 @@ def text_of(file: Path) -> str:
     with file.open("rb") as stream:
         mark = stream.read(2)
     if mark in (b"\xff\xfe", b"\xfe\xff"):
-        return file.read_text(encoding="utf-16")
+        try:
+            return file.read_text(encoding="utf-16")
+        except UnicodeDecodeError:
+            raise InvalidFile([Problem(str(file), None, "UTF-16 that is cut off. Save the file again.")]) from None
     if mark == b"PK":
         raise InvalidFile([Problem(str(file), None, "a workbook under the name of a CSV file. Name it .xlsx.")])
     try:
@@ -99,8 +107,14 @@ def delimiter(text: str) -> str:
     >>> delimiter("from;relation;to\\na;b;c\\n"), delimiter("from,relation,to\\n")
     (';', ',')
     """
-    heading = next((line for line in text.splitlines() if line.strip()), "")
-    return max(",;\t", key=heading.count)
+    # a title may stand above the headings, and commas within sentences: what parts cells stands equally often in rows
+    first = [line for line in text.splitlines()[:20] if line.strip()]
+    return max(",;\t", key=lambda sign: _evenness([line.count(sign) for line in first]))
+
+
+def _evenness(counts: list[int]) -> int:
+    """How many separators stand in the rows that have equally many of them, at most."""
+    return max((count * times for count, times in Counter(counts).items()), default=0)
 
 
 def _workbook(file: Path) -> Iterator[Sheet]:
@@ -115,6 +129,8 @@ def _workbook(file: Path) -> Iterator[Sheet]:
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 yield _sheet(file, sheet)
+            elif sheet.title not in OURS:
+                yield Sheet(sheet.title, (), (), is_hidden=True)
     finally:
         book.close()
 
@@ -146,9 +162,17 @@ def _cell(cell: Any, sheet: str, number: int, faults: list[Fault]) -> str:
         return ""
     if isinstance(value, dt.datetime | dt.date):
         return _date(value, cell.number_format)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, int | float) and "%" in (cell.number_format or ""):
+        return f"{value * 100:.10g}%"
+    if isinstance(value, float):
+        return _number(value)
     return " ".join(str(value).split())
+
+
+def _number(value: float) -> str:
+    """A number as text; a zero more where three decimals would look like thousands."""
+    text = str(int(value)) if value.is_integer() else repr(value)
+    return f"{text}0" if re.fullmatch(r"-?\d{1,3}\.\d{3}", text) else text
 
 
 def _date(value: dt.date, form: str) -> str:

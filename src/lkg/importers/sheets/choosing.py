@@ -22,7 +22,8 @@ def of_claims(file: Path, sheets: Mapping[str, Sheet], layout: Layout, faults: l
 
     Those that are not read are named as advice. Raises Misuse for a heading of the layout that stands nowhere.
     """
-    rest = {name: sheet for name, sheet in sheets.items() if name not in OTHERS}
+    hidden = [name for name, sheet in sheets.items() if sheet.is_hidden]
+    rest = {name: sheet for name, sheet in sheets.items() if name not in (*OTHERS, *hidden)}
     _check(file, rest.values(), layout)
     fit = [name for name, sheet in rest.items() if headings.fits(sheet, columns.CLAIMS, layout)]
     taken = list(dict.fromkeys([*(["Claims"] if "Claims" in rest else []), *fit])) or list(rest)[:1]
@@ -30,6 +31,9 @@ def of_claims(file: Path, sheets: Mapping[str, Sheet], layout: Layout, faults: l
     if left:
         message = f"not read, for the headings of claims are not there: {', '.join(left)}."
         faults.append(Fault(taken[0], 1, "", "", "", message, severe=False))
+    if hidden:
+        message = f"not read, for they are hidden: {', '.join(hidden)}."
+        faults.append(Fault(taken[0] if taken else "", 1, "", "", "", message, severe=False))
     return [rest[name] for name in taken]
 
 

@@ -31,7 +31,7 @@ CLAIMS = (
     Column("url", "Who says so: the address of the page, the title of what is on paper, or uncited.",
            ("source", "link", "address", "source url", "source link", "web page", "website", "reference"), True),
     Column("id", "A name for the row that never changes, such as 1, 2, 3: with it a later import changes this claim.",
-           ("claim", "claim id", "no", "nr")),
+           ("claim", "claim id")),
     Column("modality", "asserted (if empty), alleged, negated, ended or planned.", ("status",)),
     Column("amount", "A plain number, such as 130000000.", ("quantity", "value")),
     Column("unit", "Of the amount: EUR, MW, persons.", ("currency",)),

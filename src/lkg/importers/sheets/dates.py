@@ -47,10 +47,10 @@ def edtf(text: str) -> str:
 def is_vague(text: str) -> bool:
     """Whether the words leave open which months they mean, so that a reader should see how they were taken.
 
-    >>> is_vague("early 2022"), is_vague("early March 2022"), is_vague("spring 2022")
-    (True, False, False)
+    >>> is_vague("early 2022"), is_vague("winter 2022"), is_vague("early March 2022"), is_vague("spring 2022")
+    (True, True, False, False)
     """
-    return bool(re.search(rf"\b(?:{_any(_THIRDS)})[ -]\d{{4}}", text, re.IGNORECASE))
+    return bool(re.search(rf"\b(?:{_any([*_THIRDS, 'winter', 'winter of'])}),?[ -]\d{{4}}", text, re.IGNORECASE))
 
 
 def _any(words: Iterable[str]) -> str:
@@ -59,7 +59,7 @@ def _any(words: Iterable[str]) -> str:
 
 _CLOCK = re.compile(r"(?<=\d)[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?$")
 _WEEKDAY = re.compile(rf"^(?:{_any([*calendar.day_name, *calendar.day_abbr])})\.?,? ", re.IGNORECASE)
-_SHORT = re.compile(r"(?P<year>\d{4})[-–/.](?P<next>\d{2})")
+_SHORT = re.compile(r"(?P<year>\d{4})(?P<between>[-–/.])(?P<next>\d{2})", re.ASCII)
 _CALENDAR = re.compile(r"\d{4}-\d\d(?:-\d\d)?[~?%]?(?:/[-\d~?%.]*)?")
 _SINCE = re.compile(r"(?:since|from) (?P<since>.+)|(?P<onwards>.+?)(?: onwards?|\+| ?[-–] ?)|until (?P<until>.+)", re.I)
 _BETWEEN = re.compile(
@@ -72,8 +72,9 @@ _DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", rf"(?P<month>{_any(_M
 
 def _is_strange(match: re.Match[str]) -> bool:
     """Whether the second number is no month, and no part of a year that could be nothing else."""
-    last = int(match["next"])
-    return last > 12 and (not _is_part(last) or last > int(match["year"]) % 100)
+    last, year = int(match["next"]), int(match["year"])
+    is_next = last == (year + 1) % 100 and match["between"] != "-"
+    return is_next or (last > 12 and (not _is_part(last) or last > year % 100))
 
 
 def _is_part(number: int) -> bool:
@@ -85,8 +86,9 @@ def _asked_back(match: re.Match[str], text: str) -> str:
     """What "2022-23" may mean: for EDTF it is a season, for most people two years."""
     year, last = match["year"], int(match["next"])
     if last > int(year) % 100:
-        part = f"{text!r} may be two years or a part of one. " if _is_part(last) else f"{text!r} is no month. "
-        other = f", or {period.words(f'{year}-{last}')}" if _is_part(last) else ""
+        known = _is_part(last) or last <= 12
+        part = f"{text!r} may be two years or a part of one. " if known else f"{text!r} is no month. "
+        other = f", or {period.words(f'{year}-{last:02}')}" if known else ""
         return f"{part}Write {year}/{year[:2]}{last:02}{other}."
     return f"{text!r} is no month. {HOW}"
 
@@ -140,9 +142,14 @@ def _one(text: str) -> str:
 
 def _date(match: re.Match[str]) -> str:
     found = match.groupdict()
-    month = found["month"].lower()
+    month, day = found["month"].lower(), found.get("day") or ""
     number = _MONTHS.get(month) or int(month)
-    return f"{found['year']}-{number:02}" + (f"-{int(found['day']):02}" if found.get("day") else "")
+    if number > 12:
+        # 12.24.2022 can only be the 24th, and 24/2022 is no month of a year
+        if not day or int(day) > 12:
+            raise InvalidPeriod(f"{match[0]!r} names a month {number}. Months run from 1 to 12.")
+        number, day = int(day), str(number)
+    return f"{found['year']}-{number:02}" + (f"-{int(day):02}" if day else "")
 
 
 def _either(match: re.Match[str]) -> str:
@@ -178,7 +185,7 @@ def _asks_for_format(match: re.Match[str]) -> str:
 
 
 _FORMS = tuple(
-    (re.compile(form, re.IGNORECASE), reading)
+    (re.compile(form, re.IGNORECASE | re.ASCII), reading)
     for form, reading in (
         (r"\d{4}(?:-\d\d(?:-\d\d)?)?[~?%]?", lambda match: match[0]),
         (rf"{_DAY}\.?[ -](?:of )?{_MONTH},?[ -]{_YEAR}", _date),
@@ -187,7 +194,10 @@ _FORMS = tuple(
         (rf"{_YEAR},?[ -]{_MONTH}(?:[ -]{_DAY})?", _date),
         (rf"(?:{_any(_THIRDS)})[ -]{_MONTH},? {_YEAR}", _date),
         (rf"{_DAY}\. ?(?P<month>\d{{1,2}})\. ?{_YEAR}", _date),
-        (rf"{_YEAR}[./](?P<month>\d{{1,2}})(?:[./]{_DAY})?\.?", _date),
+        # 2022.1 may be what Excel keeps of 2022.10
+        (rf"{_YEAR}(?:\.(?P<month>\d{{2}}))", _date),
+        (rf"{_YEAR}/(?P<month>\d{{1,2}})", _date),
+        (rf"{_YEAR}[./-](?P<month>\d{{1,2}})[./-]{_DAY}\.?", _date),
         (rf"(?P<month>\d{{1,2}})[./-]{_YEAR}", _date),
         (rf"(?P<one>\d{{1,2}})[/-](?P<two>\d{{1,2}})[/-]{_YEAR}", _either),
         (rf"(?P<part>{_any(_SEASONS)}),? (?:of )?{_YEAR}", _season),

@@ -63,7 +63,7 @@ def check(row: Row, relation: Relation | None) -> Iterator[Fault]:
         yield row.fault("modality", f"unknown. {hint}")
     if relation and not relation.is_state and modality == "ended":
         yield row.fault("modality", f"{_named(row, relation)} is an event and cannot be ended.")
-    if row["credibility"] and row["credibility"] not in "123456":
+    if row["credibility"] and row["credibility"] not in tuple("123456"):
         yield row.fault("credibility", "use 1 (confirmed) to 6 (cannot be judged).")
     if row["amount"]:
         yield from _amount_faults(row)
@@ -72,16 +72,21 @@ def check(row: Row, relation: Relation | None) -> Iterator[Fault]:
 def amount(row: Row) -> tuple[str, str]:
     """The amount of a row and its unit, which may stand in the same cell; empty where there is none."""
     found = amounts.amount(row["amount"]) if row["amount"] else None
-    return (found[0], row["unit"] or found[1]) if found else ("", "")
+    return (found[0], _unit(row) or found[1]) if found else ("", "")
+
+
+def _unit(row: Row) -> str:
+    return "percent" if row["unit"] in ("%", "per cent") else row["unit"]
 
 
 def _amount_faults(row: Row) -> Iterator[Fault]:
     found = amounts.amount(row["amount"])
+    unit = _unit(row)
     if found is None:
         yield row.fault("amount", "no number that could be but one. Write 130000000, and the unit in its own column.")
-    elif found[1] and row["unit"] and found[1] != row["unit"]:
-        yield row.fault("amount", f"{found[1]} here, and the unit is {row['unit']}. Write one of them.")
-    elif not found[1] and not row["unit"]:
+    elif found[1] and unit and found[1] != unit:
+        yield row.fault("amount", f"{found[1]} here, and the unit is {unit}. Write one of them.")
+    elif not found[1] and not unit:
         yield row.fault("amount", "without a unit. Write EUR, MW, persons … into a column unit; or --fill unit=EUR.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from lkg.importers.amounts import amount
 from lkg.importers.sheets.cells import Line, Sheet
 from lkg.importers.sheets.columns import AS_IT_IS, CLAIMS, Column, Layout, Row
 from lkg.importers.sheets.faults import Fault, letter
@@ -74,7 +75,9 @@ def fits(sheet: Sheet, columns: tuple[Column, ...], layout: Layout = AS_IT_IS) -
 def _named(columns: tuple[Column, ...], layout: Layout, head: Line) -> dict[str, str]:
     """Heading → name of a column: what the layout says goes before usual names."""
     usual = {name: column.name for column in columns for name in (column.name, *column.also)}
-    if columns is CLAIMS and {"source", "target"} <= set(map(_plain, head.cells)):
+    there = set(map(_plain, head.cells))
+    starts = {name for name, column in usual.items() if column == "from"}
+    if columns is CLAIMS and {"source", "target"} <= there and not starts & there:
         # beside a target, a source is where a tie starts, not who says so
         usual["source"] = "from"
     given = {_plain(heading): name for heading, name in layout.named.items()}
@@ -83,8 +86,10 @@ def _named(columns: tuple[Column, ...], layout: Layout, head: Line) -> dict[str,
 
 def _units(head: Line, places: Mapping[str, int]) -> dict[str, str]:
     """The unit that the heading of amounts names in parentheses: Amount (EUR)."""
-    unit = re.search(r"\(([^)]+)\)\s*$", head.cells[places["amount"]]) if "amount" in places else None
-    return {"unit": unit[1].strip()} if unit and "unit" not in places else {}
+    found = re.search(r"\(([^)]+)\)\s*$", head.cells[places["amount"]]) if "amount" in places else None
+    one = amount(f"1 {found[1].strip()}") if found and "unit" not in places else None
+    # of "in millions" each amount would have to be multiplied: then the unit is asked for, and the cell can say so
+    return {"unit": one[1]} if one and one[0] == "1" and one[1] else {}
 
 
 def _needed(columns: tuple[Column, ...], layout: Layout) -> list[str]:

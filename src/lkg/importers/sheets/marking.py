@@ -78,7 +78,9 @@ def _mark_workbook(file: Path, place: Path, invalid: InvalidSheet) -> None:
 def _mark_csv(file: Path, place: Path, faults: Sequence[Fault]) -> None:
     words: dict[int, list[str]] = defaultdict(list)
     for fault in faults:
-        words[fault.row].append(fault.words())
+        # other files of the call have rows of their own
+        if not fault.sheet:
+            words[fault.row].append(fault.words())
     text = text_of(file)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
     with place.open("w", encoding="utf-8-sig", newline="") as stream:

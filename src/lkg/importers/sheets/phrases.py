@@ -31,7 +31,7 @@ def bare(phrase: str) -> str:
         words = words[1:]
     lead = []
     if len(words) > 1 and words[0] in _BE:
-        lead = [] if words[1] in _ARTICLES or words[-1] == "by" else ["be"]
+        lead = [] if words[-1] == "by" else ["be"]
         words = words[1:]
     return " ".join([*lead, *([word for word in words if word not in _ARTICLES] or words)])
 
@@ -53,9 +53,10 @@ def _tenses(third: str) -> set[str]:
     """Of a verb in the third person: its base, its past and its -ing form."""
     base = _base(third)
     stem = base[:-1] if base.endswith("e") else base
-    ends = {stem, stem + stem[-1]} if re.search("[aeiou][bdglmnprt]$", stem) else {stem}
-    past = {f"{base[:-1]}ied"} if re.search("[^aeiou]y$", base) else {f"{end}ed" for end in ends}
-    return {base, *past, *(f"{end}ing" for end in ends), *_STRONG.get(base, ())}
+    # "banned" and "expelled", but never "visitted"
+    ends = {stem, stem + stem[-1]} if re.search("^[^aeiou]*[aeiou][bdgmnpt]$|[aeiou]l$", stem) else {stem}
+    regular = {f"{base[:-1]}ied"} if re.search("[^aeiou]y$", base) else {f"{end}ed" for end in ends}
+    return {base, *_STRONG.get(base, regular), *(f"{end}ing" for end in ends)}
 
 
 def _base(third: str) -> str:

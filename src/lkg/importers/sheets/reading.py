@@ -111,6 +111,8 @@ class _Claims:
         self.actors.settle()
         self.ends.check()
         self._check_disputes()
+        if not self.claims and not any(fault.severe for fault in self.faults):
+            self.faults.append(Fault("", 1, "", "", "", "no row of claims. Fill one, beneath the headings."))
         if any(fault.severe for fault in self.faults):
             raise InvalidSheet(self.file, self.faults, self.words.unknown)
         record = Record(
@@ -129,7 +131,7 @@ class _Claims:
         filled = [text for name, text in row.cells.items() if text and name not in self.layout.filled]
         is_total = not row["relation"] and any(fold(text).strip(":") in TOTALS for text in filled)
         needed = sum(bool(row[column.name]) for column in columns.CLAIMS if column.needed)
-        if row["id"] or (needed > 1 and not is_total):
+        if row["id"] or needed > (2 if is_total else 1):
             return False
         # what its cells lack is no fault of its own; others hold this list, too
         self.faults[:] = [fault for fault in self.faults if (fault.sheet, fault.row) != (row.sheet, row.number)]
@@ -204,6 +206,8 @@ class _Claims:
             self.faults.append(row.fault("id", message))
         elif replace(claim, note="") == replace(self.claims[claim.id], note=""):
             self.repeated.append(row)
+            notes = dict.fromkeys(filter(None, (self.claims[claim.id].note, claim.note)))
+            self.claims[claim.id] = replace(self.claims[claim.id], note="; ".join(notes))
         else:
             message = (
                 f"the five columns say what {self._named(earlier, row)} says, and others differ. Give both rows an id."

@@ -22,6 +22,8 @@ SIGNS: Mapping[str, tuple[str, int | None]] = {
 """sign → the widest relation that bears it, and the polarity that replaces that of the relation"""
 _WRITTEN = {"+1": "+", "1": "+", "positive": "+", "cooperation": "+", "−": "-", "–": "-", "-1": "-", "negative": "-",
             "conflict": "-", "neutral": "0", "none": "0"}  # fmt: skip
+ACTIVE = ("left", "bought", "shut", "championed")
+"""what of the labels from the other end says as much when it is active; "joined" and "reached" may mean more"""
 Suggest = Callable[[str], Sequence[str]]
 """labels of relations, best first, that a wording may mean"""
 
@@ -64,7 +66,10 @@ class Words:
             self.unknown[row["word"]] = self.near(row["word"])
             return
         found = meaning(row["means"], row["word"])
-        if found:
+        if found and self._own.get(fold(row["word"]), found) != found:
+            said = self._said[fold(row["word"])]
+            faults.append(row.fault("means", f"{said} in an earlier row. A word has one meaning."))
+        elif found:
             self._own[fold(row["word"])], self._said[fold(row["word"])] = found, row["means"]
         else:
             faults.append(row.fault("means", f"no relation and no sign. {hint(row['means'])}"))
@@ -149,7 +154,8 @@ def _forms() -> Mapping[str, Meaning]:
             for form in forms(label):
                 found[form].setdefault(_known()[fold(label)], label)
         # "is left by" from one end is "left" from the other
-        if acted := re.fullmatch(r"(?:is|was) (\w+) by", relation.inverse_label):
+        acted = re.fullmatch(r"is (\w+) by", relation.inverse_label)
+        if acted and acted[1] in ACTIVE:
             found[acted[1]].setdefault(Meaning(relation.name), relation.label)
     return {
         form: replace(single, read_as=label)

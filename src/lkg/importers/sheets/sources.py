@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,12 +11,23 @@ from typing import Any
 from lkg.claims import Record, Source
 from lkg.errors import InvalidPeriod
 from lkg.importers.actors import identifier
-from lkg.importers.addresses import Pages, host_of, is_host
+from lkg.importers.addresses import Pages, host_of, is_address, is_host
 from lkg.importers.sheets.columns import Row
 from lkg.importers.sheets.dates import edtf
 from lkg.importers.sheets.faults import Fault
+from lkg.importers.texts import is_country
 from lkg.vocab import ontology
 
+NOTHING = ("?", "-", "–", "n/a", "na", "none", "tbc", "unknown")
+"""what people write where they have nothing to write"""
+LONGEST = 60
+_TAG = re.compile(r"[a-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_SOUND = {
+    "country": "Write two capitals, such as LT.",
+    "language": "Write en, lt, zh …",
+    "archived": "Write the whole address of the stored copy.",
+    "accessed": "Write one day, such as 2026-11-22.",
+}
 UNCITED = "common-knowledge"
 """the id of the mark for standing facts of which no page was read"""
 
@@ -36,7 +48,7 @@ class Sources:
     def meet(self, row: Row) -> str:
         """The id of the source of a row; what the row says of it is added to what is known."""
         text = row["url"]
-        if not text:
+        if text.lower() in ("", *NOTHING):
             message = "empty: every claim needs a source. Give an address, a title of what is on paper, or uncited."
             self._faults.append(row.fault("url", message))
             return ""
@@ -54,7 +66,7 @@ class Sources:
 
     def _source(self, row: Row, text: str) -> Source | None:
         if not _is_address(text):
-            return self._known(Source(f"s-{identifier(text)[:60].strip('-')}", text, "", "article"))
+            return self._known(Source(_paper(text), text, "", "article"))
         address = text if "://" in text else f"https://{text}"
         if " " in address or not is_host(host_of(address)):
             self._faults.append(row.fault("url", "no address of a page. Copy it from the browser, https and all."))
@@ -72,10 +84,12 @@ class Sources:
             "published": self._date(row),
             "kind": self._kind(row),
             "reliability": self._grade(row),
-            "publisher_country": row["country"].upper(),
-            "language": row["language"],
-            "archived": row["archived"],
-            "accessed": row["accessed"],
+            "publisher_country": self._checked(
+                row, "country", row["country"].upper(), is_country(row["country"].upper())
+            ),
+            "language": self._checked(row, "language", row["language"], _TAG.fullmatch(row["language"]) is not None),
+            "archived": self._checked(row, "archived", row["archived"], is_address(row["archived"])),
+            "accessed": self._day(row),
         }
         new: dict[str, Any] = {name: value for name, value in said.items() if value}
         earlier = self.found.get(source.id)
@@ -83,6 +97,20 @@ class Sources:
             message = f"{earlier.reliability} in an earlier row for the same page. A source has one grade."
             self._faults.append(row.fault("reliability", message))
         self.found[source.id] = replace(source, **new)
+
+    def _checked(self, row: Row, column: str, text: str, is_sound: bool) -> str:
+        """What a cell says, if it is what the column is for."""
+        if not text or is_sound:
+            return text
+        self._faults.append(row.fault(column, f"cannot be that. {_SOUND[column]}"))
+        return ""
+
+    def _day(self, row: Row) -> str:
+        try:
+            day = edtf(row["accessed"]) if row["accessed"] else ""
+        except InvalidPeriod:
+            day = row["accessed"]
+        return self._checked(row, "accessed", day, re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.ASCII) is not None)
 
     def _date(self, row: Row) -> str:
         if not row["published"]:
@@ -105,7 +133,7 @@ class Sources:
 
     def _grade(self, row: Row) -> str:
         grade = row["reliability"].upper()
-        if grade and grade not in "ABCDEF":
+        if grade and grade not in tuple("ABCDEF"):
             self._faults.append(row.fault("reliability", "use A (reliable) to F (cannot be judged)."))
             return ""
         return grade
@@ -114,6 +142,14 @@ class Sources:
 def source_kinds() -> list[str]:
     """The kinds that a source may have."""
     return sorted(name for name, kinds in ontology().codes.items() if "SourceKind" in kinds and name != "uncited")
+
+
+def _paper(title: str) -> str:
+    """The id of what is on paper; two long titles that begin alike stay two."""
+    full = identifier(title)
+    if len(full) <= LONGEST:
+        return f"s-{full}"
+    return f"s-{full[:LONGEST].strip('-')}-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
 
 
 def _is_address(text: str) -> bool:

@@ -66,12 +66,16 @@ class _Shelf:
 
     def take(self, ids: list[str], props: str) -> Iterator[Path]:
         """The files of these items; those that are not there are asked for, fifty at a time."""
-        folder = self._folder if props == _WHOLE else self._folder / "names"
+        names = f"names-{self._languages.replace('|', '-')}" if self._languages else "names"
+        folder = self._folder if props == _WHOLE else self._folder / names
         missing = [id for id in ids if not (folder / f"{id}.json").is_file()]
         for at in range(0, len(missing), MOST):
             for id, entity in self._asked(missing[at : at + MOST], props).items():
                 folder.mkdir(parents=True, exist_ok=True)
-                (folder / f"{id}.json").write_text(json.dumps({"entities": {id: entity}}), encoding="utf-8")
+                # aside first: a file that was cut short would count as kept
+                made = folder / f"{id}.json.part"
+                made.write_text(json.dumps({"entities": {id: entity}}), encoding="utf-8")
+                made.replace(folder / f"{id}.json")
         yield from (file for id in ids if (file := folder / f"{id}.json").is_file())
 
     def _asked(self, ids: list[str], props: str) -> Mapping[str, Entity]:
