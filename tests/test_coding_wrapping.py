@@ -42,9 +42,10 @@ def test_a_line_goes_on_in_the_next_unless_that_begins_something(text: str, join
 
 
 def test_a_line_is_full_where_the_next_word_would_not_have_fitted() -> None:
-    text = "The ministers of Estonia and of the Republic\nLithuania also met there, in the same building."
+    text = "The ministers of Estonia and of the Republic\nLithuania also met there, in the same big\nbuilding."
     assert "Republic Lithuania" in whole(text)
     assert "Date\nThe" in whole("Date\nThe ministers of Estonia met there, in the same building.")
+    assert "Republic\nLithuania" in whole("A headline on Estonia and on the Republic\nLithuania votes")
 
 
 @settings(derandomize=True)

@@ -325,3 +325,12 @@ def test_the_bundled_graph_counts_itself_as_its_description_says(bundled: lkg.Gr
     assert (said["claims"], said["uncited"], said["sources"], said["passages"]) == (1178, 238, 291, 166)
     assert about(bundled).licence.spdx == "CC-BY-4.0"
     assert about(bundled, version="v1 / draft").name == "lithuania-v1-draft"
+
+
+def test_two_findings_of_one_name_are_not_made_one(small: Path, tmp_path: Path) -> None:
+    graph = lkg.open(small)
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        pictures.network(lkg.network(graph), title=folder).save(tmp_path / folder / "map.svg")
+    with pytest.raises(Misuse, match=r"would both be map\.svg in the release"):
+        release(graph, tmp_path, findings=[tmp_path / "one" / "map.svg", tmp_path / "two" / "map.svg"])

@@ -16,7 +16,19 @@ from lkg.vocab import ontology
 
 RELATIONS = [word for each in ontology().relations.values() for word in (each.label, each.inverse_label) if word]
 NAMES = ["Estonia", "Russia", "EU", "Foo Fund", "Kaja Kallas", "立陶宛", "إيران", 'O\'Neill & "Co" <x>', "DS610", "A;B"]
-DATES = ["2022", "Q3 2022", "late 2021", "since 2014", "until 2023", "2022-07-01", "2020-2022", "about 2021", "2022?"]
+DATES = [
+    "2022",
+    "Q3 2022",
+    "late 2021",
+    "since 2014",
+    "until 2023",
+    "2022-07-01",
+    "2020-2022",
+    "about 2021",
+    "2022?",
+    "5.21.2022",
+    "２０２２",
+]
 PAGES = ["err.ee/1", "https://err.ee/ü?q=1&b=<2>", "uncited", "A book on paper, p. 3", "https://example.org/#part"]
 
 
@@ -27,11 +39,12 @@ def maybe(*values: str) -> st.SearchStrategy[str]:
 ROW = st.fixed_dictionaries({
     "from": st.sampled_from(NAMES), "relation": st.sampled_from(RELATIONS), "to": st.sampled_from(NAMES),
     "date": st.sampled_from(DATES), "url": st.sampled_from(PAGES), "id": maybe("a1", "x_2"),
-    "modality": maybe("asserted", "alleged", "negated", "ended", "planned"), "amount": maybe("5", "-3.5"),
-    "unit": st.sampled_from(["EUR", "persons"]), "said by": maybe("Russia", "BBC"), "credibility": maybe("1", "5", "6"),
+    "modality": maybe("asserted", "alleged", "negated", "ended", "planned"),
+    "amount": maybe("5", "-3.5", "٥", "€ 1,500,000", "1.500"), "unit": st.sampled_from(["EUR", "persons"]),
+    "said by": maybe("Russia", "BBC"), "credibility": maybe("1", "5", "6", "12"),
     "page": maybe("p. 4"), "note": maybe('he said "no"; then \\ left'), "from kind": maybe("state", "company", "event"),
     "title": maybe("T & <b>"), "publisher": maybe("BBC"), "published": maybe("2022-08", "Q3 2022"),
-    "reliability": maybe("A", "F"), "disputes": maybe("a1"),
+    "reliability": maybe("A", "F", "AB"), "disputes": maybe("a1"),
 })  # fmt: skip
 
 
@@ -47,7 +60,7 @@ def test_what_is_taken_over_has_no_violation(rows: list[dict[str, str]]) -> None
         try:
             found = sheets.read(file)
         except sheets.InvalidSheet as invalid:
-            assert any(fault.severe for fault in invalid.faults)
+            assert all(fault.row <= len(rows) + 1 for fault in invalid.faults)
             return
         take_over(found.record, Path(folder) / "graph")
         problems = validate.check(files_of([Path(folder) / "graph"])).problems

@@ -46,3 +46,15 @@ def test_a_workbook_with_words_of_its_own_is_given_back_with_a_sheet_to_say_what
     book["Relations"]["B2"] = "opposes"
     book.save(copy)
     assert only(sheets.read(copy)).relation == "opposes"
+
+
+@pytest.mark.parametrize("word", ["joined", "is the target", "visitted", "opposs"])
+def test_a_word_that_may_mean_more_or_is_a_slip_is_no_relation(tmp_path: Path, word: str) -> None:
+    assert faults(csv(tmp_path, ROW.replace("sanctions", word)))[0][1] == "relation"
+
+
+def test_a_word_with_two_meanings_is_asked_back(tmp_path: Path) -> None:
+    words = tmp_path / "words.csv"
+    words.write_text("word,means\nboycotts,-\nboycotts,+\n", encoding="utf-8")
+    with pytest.raises(sheets.InvalidSheet, match="A word has one meaning"):
+        sheets.read(csv(tmp_path, ROW), None, {"Relations": words})

@@ -22,7 +22,7 @@ DRAWINGS = {
     "path": ("path", "--from", "lithuania", "--to", "taiwan"),
     "trajectory": ("trajectory", "--by", "degree", "--since", "2021", "--until", "2022", "--draws", "20"),
     "balance": ("balance", "--since", "2021", "--until", "2022"),
-    "titled": ("network", "--title", "Who is with whom", "--labels", "1"),
+    "titled": ("network", "--title", 'Who is "with" & <against> whom', "--labels", "1"),
     "curve": ("robust", "--by", "degree", "--grid", "two", "--actor", "taiwan"),
     "robust": ("robust", "--by", "degree", "--grid", "two", "--draws", "20"),
 }

@@ -108,8 +108,9 @@ def test_fifty_items_are_asked_for_at_once(api: Api, tmp_path: Path) -> None:
     assert [len(each["ids"].split("|")) for each in api.asked] == [1, 50, 50, 20]
 
 
-def test_a_state_is_known_by_its_name_where_only_names_were_asked_for(api: Api, tmp_path: Path) -> None:
+def test_a_state_is_asked_for_with_its_code_by_which_it_is_one_of_our_list(api: Api, tmp_path: Path) -> None:
     kept = fetching.fetch(["Q30"], tmp_path, api=api.address)
+    assert ("Q37", True) in [(each["ids"], "claims" in each["props"]) for each in api.asked]
     record, _ = taken(*kept.files, about=kept.about)
     [claim] = record.claims.values()
     assert (claim.object, record.actors[claim.object].wikidata) == ("lithuania", "Q37")

@@ -9,6 +9,8 @@ from itertools import pairwise
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _NARROWEST, _WIDEST = 32, 120
 """within which widths lines are broken for the eye"""
+_SEVERAL = 3
+"""lines from which their width shows that they were broken"""
 _BULLET = re.compile(r"\s*(?:[-*•–—‣◦·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _WITHIN = re.compile(r"[\w,’'\-–(&]$")
 """how a line ends that breaks off within a sentence"""
@@ -43,7 +45,8 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 
 def _width(block: Sequence[str]) -> int:
-    return max(len(line.rstrip()) for line in block)
+    """How wide lines were set; 0 where two of them cannot tell, as of a headline and what stands below it."""
+    return max(len(line.rstrip()) for line in block) if len(block) >= _SEVERAL else 0
 
 
 def _runs_on(line: str, follower: str, width: int) -> bool:

@@ -46,6 +46,10 @@ _PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _SCALED = re.compile(rf"{_NUMBER}{_SCALE}", re.IGNORECASE)
 _SPACED = re.compile(r"(?<=\d)[ '\u2019\u202f\xa0](?=\d{3}(?!\d))")
 """what parts thousands and nothing else"""
+_MIXED = re.compile(r"[.,]\d{3} \d{3}(?!\d)")
+_TRAILING = re.compile(rf"^([\d.,]+(?: ?(?i:{'|'.join(_SCALES)})\b)?) ?([{''.join(_SIGNS)}])$")
+_CONTINENTAL = re.compile(r"(?<![\d,.])\d+(?:\.\d{3})*,\d{1,2}(?![\d,.])")
+"""thousands after points, or decimals after a comma that are too few for thousands"""
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?!\d)")
 _TWO_WAYS = re.compile(r"(?<![\d,.])(?!0[.,])\d{1,3}[,.]\d{3}(?![\d,.])", re.ASCII)
 
@@ -85,17 +89,28 @@ def amount(text: str) -> tuple[str, str] | None:
     >>> amount("€ 1,500,000"), amount("2.5 Million"), amount("1 200 MW"), amount("-3.5"), amount("1,500")
     (('1500000', 'EUR'), ('2500000', ''), ('1200', 'MW'), ('-3.5', ''), None)
     """
-    tidy = _SPACED.sub("", " ".join(text.split()))
-    tidy = re.sub(rf"^({_SIGN_OR_CODE}) (?=\d)", r"\1", tidy)
+    tidy = " ".join(text.split())
+    minus, tidy = ("-", tidy[1:].strip()) if tidy[:1] in ("-", "−") else ("", tidy)
+    if _MIXED.search(tidy):
+        return None
+    tidy = _written(tidy)
     if _TWO_WAYS.search(tidy):
         return None
     if _PLAIN.fullmatch(tidy):
-        return f"{Decimal(tidy):f}", ""
-    tidy = _POINTED.sub(lambda found: found[0].replace(".", ","), tidy)
+        return f"{minus}{Decimal(tidy).normalize():f}", ""
     if scaled := _SCALED.fullmatch(tidy):
-        return _number(scaled), ""
+        return minus + _number(scaled), ""
     whole = [each for each in amounts(tidy) if (each.start, each.end) == (0, len(tidy))]
-    return (whole[0].number, whole[0].unit) if whole else None
+    return (minus + whole[0].number, whole[0].unit) if whole else None
+
+
+def _written(text: str) -> str:
+    """An amount as English texts have it: the sign of a currency first, commas between thousands, a decimal point."""
+    text = _TRAILING.sub(r"\2\1", _SPACED.sub("", text))
+    text = re.sub(rf"^({_SIGN_OR_CODE}) (?=\d)", r"\1", text)
+    if _CONTINENTAL.search(text):
+        text = text.translate(str.maketrans(",.", ".,"))
+    return _POINTED.sub(lambda found: found[0].replace(".", ","), text)
 
 
 def _amount(match: re.Match[str]) -> Amount:

@@ -1,7 +1,7 @@
 """Items asked of Wikidata's API, and kept as files: the network is used only here, and only when somebody asks for it.
 
 Of the items that were asked for everything is kept; of those that their statements name, names alone; of offices, what
-they are offices of, too. What lies in the folder already is not asked for again.
+they are offices of, too, and of states their code. What lies in the folder already is not asked for again.
 """
 
 from __future__ import annotations
@@ -52,10 +52,13 @@ def fetch(asked: Iterable[str], folder: Path, *, languages: Collection[str] = ()
         mains = [entity for file in whole for _, entity in entities(file, [])]
         about = frozenset(map(own_number, mains))
         offices = list(shelf.take(_ids({each for entity in mains for each in _offices(entity)} - about), _WHOLE))
-        bodies = {each for file in offices for _, entity in entities(file, []) for each in _bodies(entity)}
-        others = {each for entity in mains for each in _named(entity)} | bodies
+        bodies = dict(each for file in offices for _, entity in entities(file, []) for each in _bodies(entity))
+        named = dict(each for entity in mains for each in _named(entity)) | bodies
         taken = about | {own_number(entity) for file in offices for _, entity in entities(file, [])}
-        return Kept((*whole, *offices, *shelf.take(_ids(others - taken), _NAMES)), about)
+        # by its code a state is one of our own list, and that no name tells
+        states = {number for number, kind in named.items() if kind == "State"} - taken
+        rest = [*shelf.take(_ids(states), _WHOLE), *shelf.take(_ids(named.keys() - taken - states), _NAMES)]
+        return Kept((*whole, *offices, *rest), about)
 
 
 class _Shelf:
@@ -114,18 +117,19 @@ def _offices(entity: Entity) -> set[int]:
     return {number for statement in standing(entity, OFFICE) if (number := item(statement))}
 
 
-def _bodies(entity: Entity) -> Iterator[int]:
-    for name in OFFICE_OF:
-        yield from filter(None, map(item, standing(entity, name)))
+def _bodies(entity: Entity) -> Iterator[tuple[int, str]]:
+    for name, row in OFFICE_OF.items():
+        yield from ((number, row.value) for statement in standing(entity, name) if (number := item(statement)))
 
 
-def _named(entity: Entity) -> Iterator[int]:
-    """Items that the statements of an entity lead to, as far as they make claims."""
+def _named(entity: Entity) -> Iterator[tuple[int, str]]:
+    """Items that the statements of an entity lead to, as far as they make claims, and the kind that follows."""
     for name, statement in all_statements(entity):
         if name in mapped() and (number := item(statement)):
-            yield number
+            yield number, mapped()[name].value
         if name == OFFICE:
-            yield from (number for each in OFFICE_OF for number in items(qualifiers(statement).get(each)))
+            for each in OFFICE_OF:
+                yield from ((number, OFFICE_OF[each].value) for number in items(qualifiers(statement).get(each)))
 
 
 def _ids(numbers: Iterable[int]) -> list[str]:

@@ -11,7 +11,6 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lkg.importers import actors
 from lkg.importers.wikidata.opening import Entity
 from lkg.importers.wikidata.statements import (
     OFFICE,
@@ -182,11 +181,7 @@ class Survey:
 
 
 def country(entity: Entity) -> str:
-    """The code of a state: the one that it has, or where only its names are given, that of the state so named."""
-    if not entity.get("claims"):
-        english = (entity.get("labels") or {}).get("en", {}).get("value", "")
-        state = actors.by_name().get(actors.identifier(english)) if english else None
-        return state.country if state else ""
+    """The code of a state, where it has exactly one; its name would not do, for Georgia is a state of two kinds."""
     codes = {text for each in standing(entity, "P297") if isinstance(text := main_value(each), str)}
     code = next(iter(codes)) if len(codes) == 1 else ""
     return code if re.fullmatch("[A-Z]{2}", code) else ""
