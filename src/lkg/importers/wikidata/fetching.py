@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -42,7 +43,11 @@ def fetch(asked: Iterable[str], folder: Path, *, languages: Collection[str] = ()
 
     Raises NoItem with what to do; what came before stays in the folder, and is not asked for again.
     """
-    with httpx.Client(timeout=30, headers={"user-agent": _AGENT}, follow_redirects=True) as client:
+    # a copy on this machine is asked without the environment's proxy
+    is_here = urlsplit(api).hostname in ("127.0.0.1", "localhost", "::1")
+    with httpx.Client(
+        timeout=30, headers={"user-agent": _AGENT}, follow_redirects=True, trust_env=not is_here
+    ) as client:
         shelf = _Shelf(client, api, folder, "|".join(sorted({"en", *languages})) if languages else "")
         wanted = sorted(set(asked))
         whole = list(shelf.take(wanted, _WHOLE))
