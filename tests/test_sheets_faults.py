@@ -186,7 +186,7 @@ def test_a_name_that_two_actors_bear_is_asked_back(tmp_path: Path) -> None:
         "name,kind,also known as\nMinistry of Alpha,government body,MFA\nMinistry of Beta,government body,MFA\n",
         encoding="utf-8",
     )
-    with pytest.raises(sheets.InvalidSheet, match="MFA is Ministry of Alpha already"):
+    with pytest.raises(sheets.InvalidSheet, match=r"actors\.csv:3 .*MFA is Ministry of Alpha already"):
         sheets.read(csv(tmp_path, ROW), None, {"Actors": names})
 
 

@@ -116,7 +116,12 @@ def _beneath(graph: Graph, receipt: Mapping[str, Any]) -> list[str]:
         found = repeating.derive(graph, receipt)
         return list(dict.fromkeys(evidence.id for path in found for hop in path.hops for evidence in hop.claims))
     net = network(graph, graph.lens(Lens(**receipt["lens"])))
-    return sorted({claim for tie in net.ties for claim in tie.claims})
+    return sorted({claim for tie in net.ties for claim in tie.claims}, key=_counted)
+
+
+def _counted(name: str) -> list[str | int]:
+    """An id as people count: C2 comes before C10."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", name)]
 
 
 def _denials(graph: Graph) -> dict[str, tuple[str, ...]]:

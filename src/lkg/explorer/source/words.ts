@@ -153,6 +153,8 @@ export const words = {
   actor: "Actor",
   value: "Value",
   interval: "Rank, 5–95 % of draws",
+  /** where nothing was drawn, for nobody rated the claims */
+  place: "Rank, best on the left",
   rank_of: (low: number, high: number) => (low === high ? `rank ${low}` : `between rank ${low} and ${high}`),
   first_in: (share: number) => `first in ${share} % of draws`,
   tied: "cannot be told apart from",

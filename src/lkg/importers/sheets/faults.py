@@ -59,10 +59,14 @@ def problems(file: Path, faults: Iterable[Fault]) -> list[Problem]:
     for fault in faults:
         met.setdefault(replace(fault, row=0), []).append(fault.row)
     found = sorted(met.items(), key=lambda each: (each[0].sheet, each[1][0], len(each[0].column), each[0].column))
-    return [
-        Problem(f"{file} ({one.sheet})" if one.sheet else str(file), rows[0], one.words() + _also(rows[1:]), one.severe)
-        for one, rows in found
-    ]
+    return [Problem(_place(file, one.sheet), rows[0], one.words() + _also(rows[1:]), one.severe) for one, rows in found]
+
+
+def _place(file: Path, sheet: str) -> str:
+    """A file, and in a workbook the sheet; a sheet that came as a file of its own is that file."""
+    if not sheet:
+        return str(file)
+    return sheet if Path(sheet).suffix.lower() in (".csv", ".xlsx", ".xlsm") else f"{file} ({sheet})"
 
 
 def _also(rows: Sequence[int]) -> str:

@@ -75,7 +75,8 @@ def read(
     _check_layout(layout)
     sheets = {sheet.name: sheet for sheet in cells.read(file)}
     for name, other in (others or {}).items():
-        sheets[name] = replace(cells.read(other)[0], name=name)
+        # by the name of its file its faults are told
+        sheets[name] = replace(cells.read(other)[0], name=str(other))
     return _Claims(file, sheets, old or Record(), layout, suggest).read()
 
 

@@ -44,7 +44,8 @@ export function rankingPanel(context: Context): Part {
 
 function table(context: Context, rows: RankRow[]): HTMLElement {
   const most = Math.max(2, ...rows.map((row) => row.rank_high ?? row.rank));
-  const heads = [words.rank, words.actor, words.interval, words.value];
+  const isDrawn = rows.some((row) => row.rank_low !== null);
+  const heads = [words.rank, words.actor, isDrawn ? words.interval : words.place, words.value];
   return h("table.ranks", null,
     h("thead", null, h("tr", null, heads.map((text) => h("th", { scope: "col" }, text)))),
     h("tbody", null, rows.map((row) => rankRow(context, row, most))));
