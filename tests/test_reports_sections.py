@@ -77,7 +77,7 @@ def test_a_finding_of_one_paper_is_said_to_rest_on_it() -> None:
     )
     found = ablate(lkg.network(graph), "voice", top=1)
     assert support.voice_words(found) == "Yes: it would fall if one voice were wrong."
-    said = support._finding(found.findings[0], "voice", support.spelt(graph))
+    said = support._finding(found.findings[0], "voice")
     assert said.startswith("hub is among the first 1 by betweenness")
     assert said.endswith(": rests on Times alone.")
 

@@ -201,3 +201,20 @@ def test_a_source_that_was_read_yesterday_was_read_on_no_day(tmp_path: Path) -> 
 def test_an_empty_sheet_is_no_import(tmp_path: Path) -> None:
     [(_, _, message)] = faults(csv(tmp_path))
     assert message == "no row of claims. Fill one, beneath the headings."
+
+
+def test_a_hidden_sheet_of_actors_and_an_empty_one_stop_nothing(tmp_path: Path) -> None:
+    file = workbook(tmp_path, ("Estonia", "sanctions", "Russia", "2022", "https://err.ee/1"))
+    book = openpyxl.load_workbook(file)
+    book.create_sheet("Relations")
+    names = book.create_sheet("Actors")
+    names.append(["name", "kind"])
+    names.append(["Foo", "company"])
+    names.sheet_state = "hidden"
+    book.save(file)
+    assert [fault.message for fault in sheets.read(file).advice] == ["not read, for they are hidden: Actors."]
+
+
+def test_a_row_that_names_both_ends_is_no_total(tmp_path: Path) -> None:
+    found = faults(csv(tmp_path, ROW, "France,,Total,,"))
+    assert [heading for _, heading, _ in found] == ["relation", "date", "url"]

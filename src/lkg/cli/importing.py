@@ -18,7 +18,7 @@ from lkg.cli.taking import ACCESSED, DRY_RUN, INTO, LISTED, STORE, imported, lin
 from lkg.errors import Misuse
 
 if TYPE_CHECKING:
-    from lkg.importers import Import
+    from lkg.claims import Record
     from lkg.importers.sheets import InvalidSheet, Layout, Reading
 
 
@@ -77,41 +77,39 @@ def tables(
 
         others = {"Actors": actors, "Sources": sources, "Relations": relations}
         layout = Layout(pairs("--column", column, "Donor=from"), pairs("--fill", fill, "relation=aids"))
-        found = _sheet(place, folder, {name: file for name, file in others.items() if file}, layout)
+        old = importers.present(folder)
+        found = _sheet(place, old, {name: file for name, file in others.items() if file}, layout)
         if not whole:
-            show.aside(_corrections(found, folder))
-        if whole and not (yes or dry_run):
-            _spare(importers.take_over(found.record, folder, write=False, whole=True), place, folder)
+            show.aside(_corrections(found, old))
+        elif not (yes or dry_run):
+            _spare(found, old, f"{folder} are not in {place}")
         with show.working("Importing"):
             done = importers.take_over(found.record, folder, write=not dry_run, whole=whole)
     imported(done, folder, dry_run=dry_run)
 
 
-def _spare(done: Import, file: Path, folder: Path) -> None:
+def _spare(found: Reading, old: Record, where: str) -> None:
     """Refuse what would remove most of a graph, or claims that were found in texts; examples are there to go."""
-    from lkg import folders
     from lkg.importers.starting import EXAMPLE
 
-    old = folders.present(folder).claims
-    going = [id for id in done.removed if not id.startswith(EXAMPLE)]
-    coded = sum(old[id].passage is not None for id in going)
-    if coded or len(going) > len(old) / 2:
+    going = [id for id in old.claims if id not in found.record.claims and not id.startswith(EXAMPLE)]
+    coded = sum(old.claims[id].passage is not None for id in going)
+    if coded or len(going) > len(old.claims) / 2:
         of_texts = f", {coded} of them from texts" if coded else ""
         raise Misuse(
-            f"{len(going)} of the {len(old)} claims in {folder} are not in {file}, and would be removed{of_texts}. "
+            f"{len(going)} of the {len(old.claims)} claims in {where}, and would be removed{of_texts}. "
             "Say --whole --yes if that is meant, leave out --whole to keep them; --dry-run names them."
         )
 
 
-def _sheet(file: Path, folder: Path, others: dict[str, Path], layout: Layout) -> Reading:
+def _sheet(file: Path, old: Record, others: dict[str, Path], layout: Layout) -> Reading:
     """What a spreadsheet says; faults are written beside its cells, and advice is shown."""
-    from lkg import folders
     from lkg.coding import wordings
     from lkg.importers import sheets
 
     with show.working("Reading"):
         try:
-            found = sheets.read(file, folders.present(folder), others, layout, suggest=wordings.labels)
+            found = sheets.read(file, old, others, layout, suggest=wordings.labels)
         except sheets.InvalidSheet as invalid:
             show.aside(_marked(invalid))
             raise
@@ -136,12 +134,10 @@ def _taken(file: Path, found: Reading) -> Iterator[str]:
         yield "the claims are not rated: rankings will come without an interval"
 
 
-def _corrections(found: Reading, folder: Path) -> Iterator[str]:
+def _corrections(found: Reading, old: Record) -> Iterator[str]:
     """Rows without an id that may correct an earlier import, which stays."""
-    from lkg import folders
     from lkg.importers import sheets
 
-    old = folders.present(folder)
     for row, claim in sheets.corrections(found, old):
         ends = (old.actors[id].label for id in (claim.subject, claim.object))
         what = f"{claim.relation}: {' – '.join(ends)}, {claim.when.text}"
@@ -157,12 +153,14 @@ def _marked(invalid: InvalidSheet) -> Iterator[str]:
         yield f"Nothing was taken over. Every fault stands beside its cell in {copy}."
         if invalid.unknown:
             count = len(invalid.unknown)
-            what = "1 word is no relation" if count == 1 else f"{count} words are no relations"
+            what, mean = (
+                ("1 word is no relation", "it means") if count == 1 else (f"{count} words are none", "each means")
+            )
             if sheets.is_workbook(invalid.file):
-                yield f"{what} yet. Say what it means in the sheet Relations of that copy, then import the copy."
+                yield f"{what} yet. Say what {mean} in the sheet Relations of that copy, then import the copy."
             else:
                 words = shlex.quote(str(sheets.listed(invalid)))
-                yield f"{what} yet. Say what it means in {words}, then import with --relations {words}"
+                yield f"{what} yet. Say what {mean} in {words}, then import with --relations {words}"
     except OSError as error:
         yield f"Nothing was taken over. A copy with the faults beside their cells cannot be written: {error}."
 

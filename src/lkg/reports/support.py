@@ -23,7 +23,7 @@ def sections(subject: Subject) -> Iterator[Section | Absent]:
 
 def voice(subject: Subject) -> Section:
     """Which findings fall when one voice is left out."""
-    journey, names = subject.plan.journey, spelt(subject.graph)
+    journey = subject.plan.journey
     found = ablate(subject.net, subject.effort.without, journey=journey)
     return Section(
         "one-voice",
@@ -35,8 +35,8 @@ def voice(subject: Subject) -> Section:
                     "A voice is whoever speaks independently: ten papers that reprint one agency are one voice, and a "
                     "ministry and its state are one. Each was left out in turn, and everything it said with it.",
                 ),
-                points=tuple(_finding(each, found.facts["by"], names) for each in found.findings),
-                tables=tuple(_changes(found, journey is not None, names)),
+                points=tuple(_finding(each, found.facts["by"]) for each in found.findings),
+                tables=tuple(_changes(found, journey is not None)),
             ),
         ),
         "All evidence is taken for true here, so the first five may be others than in the draws above. Voices are left "
@@ -59,34 +59,23 @@ def voice_words(found: Ablation) -> str:
     return f"In part: {resting} of {counted(every, 'finding')} would fall if one {by} were wrong."
 
 
-def spelt(graph: Graph) -> Mapping[str, str]:
-    """Papers and agencies as they write themselves: voices are compared in small letters.
-
-    >>> import lkg
-    >>> spelt(lkg.open())["reuters"]
-    'Reuters'
-    """
-    sources = graph.record.sources.values()
-    return {name.casefold(): name for source in sources for name in (source.origin, source.publisher) if name}
-
-
-def _finding(each: Mapping[str, Any], by: str, names: Mapping[str, str]) -> str:
+def _finding(each: Mapping[str, Any], by: str) -> str:
     if not each["rests_on_one"]:
         return f"{each['finding']}: stands whichever {by} is left out."
-    labels = [names.get(label, upper(label)) for label in each["labels"]]
+    labels = [upper(label) for label in each["labels"]]
     if len(labels) == 1:
         return f"{each['finding']}: rests on {labels[0]} alone."
     return f"{each['finding']}: falls without any one of {listed(labels)}."
 
 
-def _changes(found: Ablation, journey: bool, names: Mapping[str, str]) -> Iterator[Table]:
+def _changes(found: Ablation, journey: bool) -> Iterator[Table]:
     changing = [row for row in found if row["changes"]]
     if not changing:
         return
     heads = ["Left out", "Claims", "No longer among the first", "Instead", *(["Best path then"] if journey else [])]
     rows = [
         (
-            names.get(row["label"], upper(row["label"])), row["claims"], row["fallen"] or None, row["risen"] or None,
+            upper(row["label"]), row["claims"], row["fallen"] or None, row["risen"] or None,
             *([row["path_shown"]] if journey else []),
         )
         for row in changing[:ROWS]

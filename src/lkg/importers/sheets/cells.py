@@ -54,6 +54,15 @@ class Sheet:
     """whether nobody who opens the file sees it; then it is not read"""
 
 
+def is_workbook(file: Path) -> bool:
+    """Whether a file has sheets, cells with comments, and lists to choose from.
+
+    >>> is_workbook(Path("claims.xlsx")), is_workbook(Path("claims.csv"))
+    (True, False)
+    """
+    return file.suffix.lower() in (".xlsx", ".xlsm")
+
+
 def read(file: Path) -> list[Sheet]:
     """The sheets of a workbook, or a CSV file as one sheet without a name.
 
@@ -61,7 +70,7 @@ def read(file: Path) -> list[Sheet]:
     """
     if not file.is_file():
         raise MissingFile(f"There is no file or folder {file}. Give an .xlsx or .csv of claims, or a folder of tables.")
-    if file.suffix.lower() in (".xlsx", ".xlsm"):
+    if is_workbook(file):
         return list(_workbook(file))
     if file.suffix.lower() in (".xls", ".ods", ".numbers"):
         raise InvalidFile([Problem(str(file), None, f"{file.suffix} cannot be read. Save the file as .xlsx or CSV.")])

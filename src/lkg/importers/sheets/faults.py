@@ -66,7 +66,7 @@ def _place(file: Path, sheet: str) -> str:
     """A file, and in a workbook the sheet; a sheet that came as a file of its own is that file."""
     if not sheet:
         return str(file)
-    return sheet if Path(sheet).suffix.lower() in (".csv", ".xlsx", ".xlsm") else f"{file} ({sheet})"
+    return sheet if Path(sheet).is_file() else f"{file} ({sheet})"
 
 
 def _also(rows: Sequence[int]) -> str:

@@ -11,19 +11,10 @@ from itertools import chain, count
 from pathlib import Path
 
 from lkg.importers.sheets import asking
-from lkg.importers.sheets.cells import delimiter, text_of
+from lkg.importers.sheets.cells import delimiter, is_workbook, text_of
 from lkg.importers.sheets.faults import Fault, InvalidSheet
 
 RED, YELLOW = "FFF4B6B6", "FFFFF2B3"
-
-
-def is_workbook(file: Path) -> bool:
-    """Whether a file has sheets, cells with comments, and lists to choose from.
-
-    >>> is_workbook(Path("claims.xlsx")), is_workbook(Path("claims.csv"))
-    (True, False)
-    """
-    return file.suffix.lower() in (".xlsx", ".xlsm")
 
 
 def marked(invalid: InvalidSheet) -> Path:

@@ -124,15 +124,17 @@ class _Claims:
         return Reading(record, tuple(self.faults), tuple(self.repeated), self.actors.guessed, self.taken, self.rows)
 
     def _rows(self, name: str) -> Iterator[Row]:
-        if name in self.sheets:
-            yield from headings.rows(self.sheets[name], columns.SHEETS[name], self.faults)
+        sheet = self.sheets.get(name)
+        # one that is hidden is named with the others, and an empty one says nothing
+        if sheet and sheet.lines:
+            yield from headings.rows(sheet, columns.SHEETS[name], self.faults)
 
     def _is_aside(self, row: Row) -> bool:
         """Whether a row is no claim, but a total or a remark beneath or between them."""
         filled = [text for name, text in row.cells.items() if text and name not in self.layout.filled]
         is_total = not row["relation"] and any(fold(text).strip(":") in TOTALS for text in filled)
         needed = sum(bool(row[column.name]) for column in columns.CLAIMS if column.needed)
-        if row["id"] or needed > (2 if is_total else 1):
+        if row["id"] or (row["from"] and row["to"]) or needed > (2 if is_total else 1):
             return False
         # what its cells lack is no fault of its own; others hold this list, too
         self.faults[:] = [fault for fault in self.faults if (fault.sheet, fault.row) != (row.sheet, row.number)]
