@@ -18,7 +18,6 @@ from lkg.validate.shapes import broken
 from lkg.vocab import PREFIXES, local, nearest, ontology, shorten
 
 _ONCE = ("rdf:subject", "rdf:predicate", "rdf:object", "lkg:when", "lkg:modality", "dct:source", "rdfs:comment")
-_NOT_TERMS = ("uncited",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,6 @@ from lkg.networks import Tie
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Matrix = "NDArray[np.float64]"
-
 
 @dataclass(frozen=True, eq=False)
 class Versions:
